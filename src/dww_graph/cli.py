@@ -1,0 +1,283 @@
+"""The command line `dww`: one short function a verb; each is one call of the library, and shows what came back.
+
+Exit codes: 0 fine, 1 findings or a refused file, 2 a call that is off, 3 could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from dww_graph import __version__, console, curation, doctor, generation, serving
+from dww_graph.answer import Answer
+from dww_graph.checking import check_graph, check_ontology
+from dww_graph.errors import DwwError, Lang, Text
+from dww_graph.graph import FORMATS, KnowledgeGraph, default_home, open_graph
+from dww_graph.model import RINGS, Ring, Terms
+
+ANSWER_FORMATS = ("table", "csv", "json", "ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every verb needs to know: the data folder, the ring to read and the language to speak."""
+
+    home: Path
+    ring: Ring
+    lang: Lang
+
+    def graph(self) -> KnowledgeGraph:
+        """Open the current generation."""
+        return open_graph(self.home, self.ring, self.lang)
+
+    def say(self, nl: str, en: str) -> None:
+        """Print one line in the language of the call."""
+        click.echo(Text(nl, en).in_(self.lang))
+
+
+class Verbs(click.Group):
+    """A group that tells our failures as messages with their exit code, never as a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DwwError as error:
+            lang = ctx.obj.lang if isinstance(ctx.obj, Call) else "nl"
+            click.echo(error.tell(lang), err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Data folder (default: $DWW_HOME or ./dww-data).")
+@click.option("--ring", type=click.Choice(RINGS), default="openbaar", show_default=True, help="The ring to read.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of messages (default: $DWW_LANG or nl).")
+@click.version_option(__version__, prog_name="dww-graph")
+@click.pass_context
+def main(ctx: click.Context, home: Path | None, ring: Ring, lang: Lang | None) -> None:
+    """The knowledge graph of DOEN WAT WERKT: take in, ask, trace, check."""
+    said = lang or ("en" if os.environ.get("DWW_LANG", "").lower().startswith("en") else "nl")
+    ctx.obj = Call(home or default_home(), ring, cast(Lang, said))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--consent", help="Consent code for cards that do not state their own, e.g. T-2026-03.")
+@click.option("--ring", "visible", type=click.Choice(RINGS), help="Ring for cards that do not state their own.")
+@click.option("--illustrative", is_flag=True, help="Mark everything in the files as invented.")
+@click.option("--replace", metavar="KEY", help="The files are a new version of this contribution.")
+@click.pass_obj
+def ingest(
+    call: Call, files: tuple[Path, ...], consent: str | None, visible: Ring | None, illustrative: bool, replace: str | None
+) -> None:
+    """Take files in: cards (.md), tables (.csv, .xlsx), bibliographies (.ris, .bib, CSL-JSON).
+
+    A file with a fault is refused whole; every fault is told. The same file again changes nothing.
+
+    Example: dww ingest kaarten.csv bronnen.ris --consent T-2026-03 --ring programma
+    """
+    with console.progress(call.lang, len(files) > 0 and sys.stderr.isatty()) as (advanced, step):
+        receipts = curation.ingest(call.home, files, Terms(consent, visible, illustrative), replace, advanced, step)
+    for receipt in receipts:
+        console.receipt(receipt, call.lang)
+    sys.exit(any(receipt.outcome == "geweigerd" for receipt in receipts))
+
+
+@main.command()
+@click.pass_obj
+def build(call: Call) -> None:
+    """Take in the starter content where it is new, and publish a generation of all there is.
+
+    Example: dww build
+    """
+    with console.progress(call.lang, False) as (advanced, step):
+        built = curation.build_starter(call.home, advanced, step)
+    _tell_generation(call, built)
+
+
+@main.command()
+@click.pass_obj
+def rebuild(call: Call) -> None:
+    """Build a new generation from nothing but ontology, sources and journal.
+
+    Example: dww rebuild
+    """
+    with console.progress(call.lang, False) as (_, step):
+        built = curation.rebuild(call.home, step)
+    _tell_generation(call, built)
+
+
+@main.command()
+@click.argument("number", type=int, required=False)
+@click.pass_obj
+def rollback(call: Call, number: int | None) -> None:
+    """Let readers open an older generation again (default: the one before).
+
+    Example: dww rollback 3
+    """
+    _tell_generation(call, curation.rollback(call.home, number))
+
+
+@main.command()
+@click.pass_obj
+def generations(call: Call) -> None:
+    """List the generations; the current one is marked.
+
+    Example: dww generations
+    """
+    now = generation.current(call.home).number
+    rows = [
+        ["→" if each.number == now else "", f"{each.number:04d}", each.info.gebouwd, str(each.info.ringen[call.ring].tripels),
+         str(len(each.info.bijdragen)), each.info.ringen[call.ring].sha256[:12]]
+        for each in generation.all_generations(call.home)
+    ]
+    heads = {"nl": ("", "generatie", "gebouwd", "tripels", "bijdragen", "sha256"),
+             "en": ("", "generation", "built", "triples", "contributions", "sha256")}[call.lang]
+    console.table(heads, rows)
+
+
+@main.command()
+@click.argument("shown", type=click.Choice(["on", "off"]))
+@click.pass_obj
+def illustrative(call: Call, shown: str) -> None:
+    """Show everything that was invented, or leave it all out of the graph.
+
+    Example: dww illustrative off
+    """
+    with console.progress(call.lang, False) as (_, step):
+        built = curation.show_illustrative(call.home, shown == "on", step)
+    _tell_generation(call, built)
+
+
+@main.command()
+@click.pass_obj
+def questions(call: Call) -> None:
+    """List the questions that can be asked, with their parameters.
+
+    Example: dww questions
+    """
+    rows = [
+        [each.slug, each.vraag.in_(call.lang), ", ".join(f"{p.name}={p.default or ''}" for p in each.params)]
+        for each in call.graph().questions.values()
+    ]
+    console.table({"nl": ("naam", "vraag", "parameters"), "en": ("name", "question", "parameters")}[call.lang], rows)
+
+
+@main.command()
+@click.argument("slug")
+@click.argument("params", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--format", "fmt", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+@click.pass_obj
+def ask(call: Call, slug: str, params: tuple[str, ...], fmt: str) -> None:
+    """Answer one of our questions, by name or number.
+
+    Example: dww ask o1 element=A5 --format csv
+    """
+    given = dict(param.partition("=")[::2] for param in params)
+    _show(call, call.graph().ask(slug, **given), fmt)
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--format", "fmt", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+@click.pass_obj
+def query(call: Call, file: Any, fmt: str) -> None:
+    """Answer a SPARQL query from a file, or from standard input (-). Read only.
+
+    Example: echo 'SELECT * WHERE { ?s ?p ?o } LIMIT 5' | dww query -
+    """
+    _show(call, call.graph().query(file.read()), fmt)
+
+
+@main.command()
+@click.argument("what")
+@click.option("--format", "fmt", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+@click.pass_obj
+def trace(call: Call, what: str, fmt: str) -> None:
+    """Trace a learning outcome or a card (IRI or identifier) to practice, evidence and sources.
+
+    Example: dww trace LU-01
+    """
+    _show(call, call.graph().trace(what), fmt)
+
+
+@main.command("terms")
+@click.argument("word")
+@click.pass_obj
+def terms_(call: Call, word: str) -> None:
+    """Look up concepts by a word, a synonym or a code.
+
+    Example: dww terms alliantie
+    """
+    found = call.graph().terms(word)
+    rows = [[each.label, each.kind, each.definition, each.iri] for each in found]
+    console.table({"nl": ("begrip", "soort", "betekenis", "iri"), "en": ("concept", "kind", "meaning", "iri")}[call.lang], rows)
+
+
+@main.command()
+@click.option("--ontology", is_flag=True, help="Check the ontology itself: consistency and classification by HermiT (Java).")
+@click.pass_obj
+def check(call: Call, ontology: bool) -> None:
+    """Check the graph against its shapes and violation queries.
+
+    Example: dww check --ontology
+    """
+    found = check_ontology() if ontology else check_graph(call.home)
+    console.findings(found.findings, call.lang)
+    click.echo(found.summary.in_(call.lang))
+    sys.exit(found.wrong)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def export(call: Call, path: Path) -> None:
+    """Write a ring to a file; its ending says the form: .ttl .nt .nq .jsonld.
+
+    Example: dww export graaf.ttl
+    """
+    fmt = path.suffix.removeprefix(".")
+    if fmt not in FORMATS:
+        raise click.UsageError(Text(f"Gebruik een van: {', '.join(FORMATS)}", f"Use one of: {', '.join(FORMATS)}").in_(call.lang))
+    call.graph().export(path, cast(Any, fmt))
+    call.say(f"Geschreven: {path}", f"Written: {path}")
+
+
+@main.command("doctor")
+@click.pass_obj
+def doctor_(call: Call) -> None:
+    """Say what is present on this machine: versions, Java, Chromium, generation, disk.
+
+    Example: dww doctor
+    """
+    found = doctor.examine(call.home)
+    console.table(("", "", ""), [["✓" if each.fine else "–", each.name, each.said.in_(call.lang)] for each in found])
+    sys.exit(0 if all(each.fine or not each.needed for each in found) else 3)
+
+
+@main.command()
+@click.option("--port", default=8501, show_default=True, help="Port on this machine.")
+@click.pass_obj
+def serve(call: Call, port: int) -> None:
+    """Open explorer and SPARQL endpoint on this machine.
+
+    Example: dww serve --port 8501
+    """
+    sys.exit(serving.run(call.home, port))
+
+
+def _show(call: Call, found: Answer, fmt: str) -> None:
+    if fmt == "table":
+        console.answer(found, call.lang)
+    else:
+        click.echo({"csv": found.to_csv, "json": found.to_json, "ttl": found.to_turtle}[fmt](), nl=False)
+
+
+def _tell_generation(call: Call, built: generation.Generation) -> None:
+    info = built.info.ringen[call.ring]
+    call.say(f"Generatie {built.number:04d}: {info.tripels} tripels in ring {call.ring} ({built.info.bevindingen['waarschuwing']} waarschuwingen).",
+             f"Generation {built.number:04d}: {info.tripels} triples in ring {call.ring} ({built.info.bevindingen['waarschuwing']} warnings).")

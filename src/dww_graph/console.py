@@ -1,0 +1,115 @@
+"""How the command line shows things: tables, receipts, findings and progress. It decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as Styled
+
+from dww_graph.answer import Answer
+from dww_graph.errors import Lang, Text
+from dww_graph.model import Finding, Receipt
+from dww_graph.terms import short
+
+_PIPED = 160
+OUT = Console(soft_wrap=False, width=None if sys.stdout.isatty() else _PIPED)
+ERR = Console(stderr=True, soft_wrap=True)
+_OUTCOMES = {
+    "opgenomen": Text("opgenomen", "taken in"),
+    "vervangen": Text("vervangen", "replaced"),
+    "ongewijzigd": Text("ongewijzigd: dit bestand was er al", "unchanged: this file was here already"),
+    "geweigerd": Text("geweigerd: niets van dit bestand is opgeslagen", "refused: nothing of this file is stored"),
+}
+_MANY = 50
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; text wraps inside its column."""
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    for head in heads:
+        shown.add_column(Styled(head), overflow="fold")
+    for row in rows:
+        shown.add_row(*map(Styled, row))
+    OUT.print(shown)
+
+
+def answer(found: Answer, lang: Lang) -> None:
+    """Print an answer as a table, with the origin of each row, the number of rows and how to cite it."""
+    if found.boolean is not None:
+        OUT.print({"nl": ("nee", "ja"), "en": ("no", "yes")}[lang][found.boolean])
+    else:
+        origins = found.origins or ((),) * len(found)
+        rows = [[*map(found.text, row), "; ".join(map(str, origin))] for row, origin in zip(found.rows, origins, strict=True)]
+        heads = [*(found.heads[name] for name in found.columns), Text("herkomst", "origin").in_(lang)]
+        (table if _fits(rows) else _stacked)(heads, rows)
+        OUT.print(Styled(f"{len(found)} {Text('rij(en)', 'row(s)').in_(lang)}"))
+    OUT.print(Styled(str(found.citation), style="dim"))
+
+
+def _fits(rows: Sequence[Sequence[str]]) -> bool:
+    widest = max((sum(min(len(cell), 40) for cell in row) for row in rows), default=0)
+    longest = max((len(cell) for row in rows for cell in row), default=0)
+    return widest <= 1.5 * OUT.width and longest <= OUT.width
+
+
+def _stacked(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print each row as a block of lines, for rows that no table can hold."""
+    width = max(map(len, heads))
+    for row in rows:
+        shown = Table.grid(padding=(0, 2))
+        shown.add_column(style="dim", min_width=width)
+        shown.add_column(overflow="fold")
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                shown.add_row(Styled(head), Styled(cell))
+        OUT.print(shown, "")
+
+
+def receipt(made: Receipt, lang: Lang) -> None:
+    """Print how a file fared, with every fault: what, where, expected, what to do."""
+    OUT.print(Styled(f"{made.bestand.name}: {_OUTCOMES[made.outcome].in_(lang)}", style="bold"))
+    for note in made.notes:
+        OUT.print(Styled(f"  {note.in_(lang)}"))
+    if made.outcome == "geweigerd":
+        _faults(made, lang)
+        return
+    labels = {"nl": ("gelezen", "opgeslagen", "tripels", "bijdrage"), "en": ("read", "stored", "triples", "contribution")}[lang]
+    values = (str(made.gelezen), str(made.opgeslagen), str(made.tripels), made.sleutel)
+    for label, value in zip(labels, values, strict=True):
+        OUT.print(Styled(f"  {label}: {value}"))
+
+
+def _faults(made: Receipt, lang: Lang) -> None:
+    for fault in made.faults[:_MANY]:
+        OUT.print(Styled("\n" + fault.tell(lang)))
+    if len(made.faults) > _MANY:
+        OUT.print(f"\n… +{len(made.faults) - _MANY}")
+    told = "; ".join(f"{code} {number}" for code, number in sorted(made.reasons().items()))
+    OUT.print(Styled(f"\n{Text('Geweigerd om', 'Refused for').in_(lang)}: {told}", style="bold"))
+
+
+def findings(found: Sequence[Finding], lang: Lang) -> None:
+    """Print what a check found, the gravest first."""
+    kinds = {"fout": Text("fout", "fault"), "waarschuwing": Text("waarschuwing", "warning"), "info": Text("info", "info")}
+    rows = [[kinds[each.severity].in_(lang), short(each.focus), each.message.in_(lang), short(each.shape)] for each in found]
+    table(["", *({"nl": ("waar", "wat", "regel"), "en": ("where", "what", "rule")}[lang])], rows)
+
+
+@contextmanager
+def progress(lang: Lang, many: bool) -> Iterator[tuple[Callable[[int, int], None], Callable[[Text], None]]]:
+    """Show a bar while records are read and a line while a generation is built; nothing when the output is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=ERR, disable=not (many or sys.stderr.isatty()), transient=True) as bar:
+        task = bar.add_task(Text("Lezen", "Reading").in_(lang), total=None)
+
+        def advanced(done: int, total: int) -> None:
+            if done % 100 == 0 or done == total:
+                bar.update(task, completed=done, total=total)
+
+        yield advanced, lambda step: bar.update(task, description=step.in_(lang), completed=None, total=None)

@@ -1,0 +1,70 @@
+"""Size and form of a file, judged before any parser sees it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from dww_graph.errors import Fault, Text
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_RATIO = 100
+MAX_MEMBERS = 2000
+MAX_DEPTH = 128
+MAX_UNPACKED = 500 * 1024 * 1024
+
+
+def check_file(path: Path) -> tuple[Fault, ...]:
+    """Return what is wrong with the size or form of a file; empty when it may be read."""
+    if not path.is_file():
+        return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."), "een bestaand bestand"),)
+    if path.stat().st_size > MAX_BYTES:
+        return (_fault("te-groot", path, Text("Dit bestand is te groot.", "This file is too large."), "hoogstens 50 MB"),)
+    if zipfile.is_zipfile(path):
+        return _check_zip(path)
+    return _check_text(path)
+
+
+def _check_zip(path: Path) -> tuple[Fault, ...]:
+    try:
+        members = zipfile.ZipFile(path).infolist()
+    except zipfile.BadZipFile:
+        return (_fault("kapotte-zip", path, Text("Dit bestand is beschadigd.", "This file is damaged."), "een heel bestand"),)
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    bomb = unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO and unpacked > MAX_BYTES or len(members) > MAX_MEMBERS
+    outside = any(member.filename.startswith(("/", "\\")) or ".." in Path(member.filename).parts for member in members)
+    if bomb or outside:
+        what = Text("Dit bestand pakt uit tot meer dan het mag zijn.", "This file unpacks to more than it may be.")
+        return (_fault("zip-bom", path, what, "een gewoon werkboek"),)
+    return ()
+
+
+def _check_text(path: Path) -> tuple[Fault, ...]:
+    data = path.read_bytes()
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = Text("Dit bestand is geen tekst en geen werkboek.", "This file is neither text nor a workbook.")
+        return (_fault("geen-tekst", path, what, "tekst (UTF-8, UTF-16 of Windows) of .xlsx"),)
+    if b"<!DOCTYPE" in data[:4096].upper():
+        what = Text("Dit bestand verwijst naar een DTD; dat mag niet.", "This file names a DTD; that is not allowed.")
+        return (_fault("dtd", path, what, "een bestand zonder DOCTYPE"),)
+    if data.lstrip()[:1] in (b"{", b"[") and _depth(data) > MAX_DEPTH:
+        what = Text("Dit bestand is te diep genest.", "This file is nested too deep.")
+        return (_fault("te-diep", path, what, f"hoogstens {MAX_DEPTH} niveaus"),)
+    return ()
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for byte in data:
+        if byte in b"{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"}]":
+            depth -= 1
+    return deepest
+
+
+def _fault(code: str, path: Path, what: Text, expected: str) -> Fault:
+    do = Text("Kijk na of dit het goede bestand is.", "Check whether this is the right file.")
+    return Fault(code, what, path.name, Text(expected, expected), do)

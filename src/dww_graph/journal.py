@@ -1,0 +1,97 @@
+"""What people decided, in order and for ever: one JSON line a decision, each closed by a hash over itself and the line before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from dww_graph.errors import StoreError, Text
+
+_START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line: number, moment (UTC, ISO 8601), role, act, what it was about, and the hash chain."""
+
+    nummer: int
+    moment: str
+    rol: str
+    daad: str
+    waarover: str
+    vorige: str
+    hash: str
+
+
+def path_of(home: Path) -> Path:
+    """Return the journal file."""
+    return home / "journal" / "journal.jsonl"
+
+
+def append(home: Path, moment: str, rol: str, daad: str, waarover: str) -> Decision:
+    """Add a decision and return it; the line is on disk when this returns."""
+    last = None
+    for last in read(home):
+        pass
+    number, previous = (last.nummer + 1, last.hash) if last else (1, _START)
+    decision = Decision(number, moment, rol, daad, waarover, previous, _hash(number, moment, rol, daad, waarover, previous))
+    path_of(home).parent.mkdir(parents=True, exist_ok=True)
+    with path_of(home).open("a+", encoding="utf-8") as file:
+        _mend_torn_end(file)
+        file.write(json.dumps(asdict(decision), ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return decision
+
+
+def read(home: Path) -> Iterator[Decision]:
+    """Yield the decisions, oldest first; raises StoreError where the chain is broken. A half last line is passed over."""
+    previous = _START
+    lines = path_of(home).read_text(encoding="utf-8").splitlines() if path_of(home).is_file() else []
+    for number, line in enumerate(lines, 1):
+        try:
+            decision = Decision(**json.loads(line))
+        except (ValueError, TypeError):
+            if number == len(lines):
+                return
+            raise _broken(home, number) from None
+        if decision.vorige != previous or decision.hash != _hash(*_said(decision)):
+            raise _broken(home, number)
+        previous = decision.hash
+        yield decision
+
+
+def illustrative_shown(home: Path) -> bool:
+    """Return whether illustrative content belongs in the graph: the last word of the journal, yes if it says nothing."""
+    words = [decision.waarover for decision in read(home) if decision.daad == "illustratief"]
+    return not words or words[-1] == "aan"
+
+
+def _mend_torn_end(file: IO[str]) -> None:
+    """Cut off a last line that a crash left half-written."""
+    file.seek(0)
+    text = file.read()
+    if text and not text.endswith("\n"):
+        file.truncate(len(text[: text.rfind("\n") + 1].encode()))
+
+
+def _said(decision: Decision) -> tuple[int, str, str, str, str, str]:
+    return decision.nummer, decision.moment, decision.rol, decision.daad, decision.waarover, decision.vorige
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _broken(home: Path, number: int) -> StoreError:
+    return StoreError(
+        Text("Het logboek van beslissingen is veranderd of beschadigd.", "The journal of decisions was changed or damaged."),
+        f"{path_of(home)}, regel {number}",
+        Text("een ongebroken keten", "an unbroken chain"),
+        Text("Zet het terug uit een back-up.", "Restore it from a backup."),
+    )

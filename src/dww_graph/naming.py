@@ -1,0 +1,64 @@
+"""Labels and origins of things, read straight from a store: what a person calls an IRI, and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dww_graph import terms
+from dww_graph.answer import Iri, Literal, Node, Origin
+from dww_graph.errors import Lang
+from dww_graph.store import Store
+
+_LABELS = tuple(map(terms.term, ("skos:prefLabel", "rdfs:label", "dcterms:title", "dww:bewering", "dcterms:identifier")))
+_INGESTED, _PLACE, _FILE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats", "dww:bestand"))
+_SHORT = 90
+
+
+class Names:
+    """Looks up labels and origins in one store, in one language, each once."""
+
+    def __init__(self, store: Store, lang: Lang) -> None:
+        self._store, self._lang = store, lang
+        self._labels: dict[str, str] = {}
+        self._origins: dict[str, Origin | None] = {}
+
+    def label(self, iri: str) -> str:
+        """Return what people call an IRI: its label in the language, else in Dutch, else its short form."""
+        if iri not in self._labels:
+            self._labels[iri] = self._find_label(iri)
+        return self._labels[iri]
+
+    def labels(self, nodes: Iterable[Node | None]) -> Mapping[str, str]:
+        """Return the label of every IRI among the terms."""
+        return {node.value: self.label(node.value) for node in nodes if isinstance(node, Iri)}
+
+    def origins(self, row: Iterable[Node | None]) -> tuple[Origin, ...]:
+        """Return where the things in a row came from, each place once."""
+        found = (self.origin(node.value) for node in row if isinstance(node, Iri))
+        return tuple(dict.fromkeys(origin for origin in found if origin))
+
+    def origin(self, iri: str) -> Origin | None:
+        """Return where a thing came from: contribution, file, and row or line; None for what no file brought."""
+        if iri not in self._origins:
+            self._origins[iri] = self._find_origin(iri)
+        return self._origins[iri]
+
+    def _find_label(self, iri: str) -> str:
+        for predicate in _LABELS:
+            texts = [t.object for t in self._store.triples(iri, predicate) if isinstance(t.object, Literal)]
+            best = min(texts, key=self._rank, default=None)
+            if best:
+                return best.value if len(best.value) <= _SHORT else best.value[: _SHORT - 1].rstrip() + "…"
+        return terms.short(iri)
+
+    def _rank(self, text: Literal) -> int:
+        return [self._lang, "nl", None].index(text.lang) if text.lang in (self._lang, "nl", None) else 3
+
+    def _find_origin(self, iri: str) -> Origin | None:
+        run = self._one(iri, _INGESTED)
+        if not run:
+            return None
+        return Origin(run.rsplit("/", 1)[-1], self._one(run, _FILE), self._one(iri, _PLACE))
+
+    def _one(self, iri: str, predicate: str) -> str:
+        return next((triple.object.value for triple in self._store.triples(iri, predicate)), "")

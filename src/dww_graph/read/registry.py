@@ -1,0 +1,57 @@
+"""Chooses the reader for a file by its content; the ending only helps where content alone cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dww_graph.errors import Fault, InputRefused, Text
+from dww_graph.model import Reading
+from dww_graph.read import bibtex, cards, csl, ris, table_csv, table_xlsx
+
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A file format: its name, how it is recognised (first bytes and path) and how it is read."""
+
+    name: str
+    recognises: Callable[[bytes, Path], bool]
+    read: Callable[[Path], Reading]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("xlsx", table_xlsx.recognises, table_xlsx.read),
+    Reader("kaart", cards.recognises, cards.read),
+    Reader("ris", ris.recognises, ris.read),
+    Reader("bibtex", bibtex.recognises, bibtex.read),
+    Reader("csl-json", csl.recognises, csl.read),
+    Reader("csv", table_csv.recognises, table_csv.read),
+)
+
+
+def choose(path: Path) -> Reader:
+    """Return the reader that recognises the file; raises InputRefused when none does."""
+    head = path.open("rb").read(_HEAD) if path.is_file() else b""
+    for reader in READERS:
+        if head and reader.recognises(head, path):
+            return reader
+    raise InputRefused(str(path), [_unknown(path, bool(head))])
+
+
+def _unknown(path: Path, filled: bool) -> Fault:
+    what = Text("Dit bestand herken ik niet.", "I do not recognise this file.")
+    if not filled:
+        what = Text("Dit bestand is er niet of is leeg.", "This file is absent or empty.")
+    return Fault(
+        "onbekend-bestand",
+        what,
+        path.name,
+        Text(
+            "een kaart (.md met kopregels), een tabel (.csv, .xlsx) of een bronnenlijst (.ris, .bib, CSL-JSON)",
+            "a card (.md with front matter), a table (.csv, .xlsx) or a bibliography (.ris, .bib, CSL-JSON)",
+        ),
+        Text("Sla het op in een van deze vormen.", "Save it in one of these forms."),
+    )

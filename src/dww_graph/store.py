@@ -1,0 +1,242 @@
+"""The engine door: the only module of the product that holds a pyoxigraph store.
+
+Rules it keeps (each measured): a published generation is only ever opened read-only and never beside a writer; parameters
+are bound, never pasted; values come back as `answer.Iri` and `answer.Literal`, so that no engine type leaks upward.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from dww_graph.answer import Iri, Literal, Node, Result, Row, Triple
+from dww_graph.errors import QueryRefused, StoreError, Text
+
+RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "application/trig": ox.RdfFormat.TRIG,
+}
+_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS}
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+T = TypeVar("T")
+_PLACE = re.compile(r"error at (\d+:\d+): (.*)", re.DOTALL)
+
+
+class Store:
+    """A set of triples with a query engine: in memory, or a directory on disk."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """Return an empty store in memory."""
+        return cls(ox.Store())
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Return a new, writable store in the directory `path`."""
+        return cls(_guarded(lambda: ox.Store(str(path)), path))
+
+    @classmethod
+    def open_read_only(cls, path: Path) -> Store:
+        """Open a published store; raises StoreError when it is absent or damaged."""
+        if not (path / "CURRENT").is_file():
+            raise StoreError(
+                Text("Deze graaf is er niet of is beschadigd.", "This graph is absent or damaged."),
+                str(path),
+                do=Text("Typ `dww rebuild`.", "Type `dww rebuild`."),
+            )
+        return cls(_guarded(lambda: ox.Store.read_only(str(path)), path))
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def bulk_load(self, paths: Iterable[Path], graph: str | None = None) -> None:
+        """Load Turtle, N-Triples or N-Quads files fast; each file is all or nothing. Raises StoreError with line and column."""
+        to_graph = ox.NamedNode(graph) if graph else None
+        for path in paths:
+            with path.open("rb") as file:
+                _guarded(partial(self._engine.bulk_load, file, _SUFFIXES[path.suffix], to_graph=to_graph), path)
+
+    def load_text(self, text: str, media_type: str = "text/turtle") -> None:
+        """Load RDF from text, all or nothing."""
+        _guarded(lambda: self._engine.load(text.encode(), RDF_FORMATS[media_type]), Path("tekst"))
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Add triples to the default graph in one transaction."""
+        self._engine.extend(ox.Quad(*_to_engine_triple(triple)) for triple in triples)
+
+    def update(self, text: str) -> None:
+        """Run one of our own updates (a compiled rule); never given text of a user."""
+        self._engine.update(text)
+
+    def query(self, text: str, substitutions: Mapping[str, Node] | None = None, max_rows: int | None = None) -> Result:
+        """Run a query of ours with its parameters bound; at most `max_rows` rows are fetched. Raises QueryRefused with the place."""
+        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        bound = {ox.Variable(name): _to_engine(node) for name, node in (substitutions or {}).items()}
+        try:
+            found = self._engine.query(text, substitutions=bound)
+        except (SyntaxError, ValueError) as error:
+            raise syntax_error(error) from error
+        return _to_result(found, max_rows)
+
+    def answer(self, text: str, media_type: str) -> bytes:
+        """Run a query and return the serialised answer (a key of RESULT_FORMATS or RDF_FORMATS)."""
+        try:
+            found = self._engine.query(text)
+        except (SyntaxError, ValueError) as error:
+            raise syntax_error(error) from error
+        if isinstance(found, ox.QueryTriples):
+            return found.serialize(format=RDF_FORMATS[media_type]) or b""
+        return found.serialize(format=RESULT_FORMATS[media_type]) or b""
+
+    def triples(self, subject: str | None = None, predicate: str | None = None) -> Iterator[Triple]:
+        """Yield the triples of the default graph with this subject and this predicate."""
+        of, with_ = (ox.NamedNode(part) if part else None for part in (subject, predicate))
+        for quad in self._engine.quads_for_pattern(of, with_, None, ox.DefaultGraph()):
+            yield _to_triple(quad.triple)
+
+    def optimize(self) -> None:
+        """Compact the files on disk; makes filtered queries many times faster."""
+        self._engine.flush()
+        self._engine.optimize()
+
+    def backup(self, path: Path) -> None:
+        """Write a copy that no writer touches (hard links where the file system allows)."""
+        self._engine.backup(str(path))
+
+    def dump(self, path: Path, media_type: str, graph: str | None = None) -> None:
+        """Write the default graph (or `graph`) to a file; N-Quads and TriG hold every graph."""
+        chosen = RDF_FORMATS[media_type]
+        one = None if chosen.supports_datasets else ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        self._engine.dump(str(path), chosen, from_graph=one)
+
+    def canonical_lines(self) -> list[str]:
+        """Return every quad as one N-Quads line, sorted by code point: the canonical form of data without blank nodes."""
+        return sorted(f"{quad} ." for quad in self._engine)
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the canonical lines, each closed by a line feed."""
+        digest = hashlib.sha256()
+        for line in self.canonical_lines():
+            digest.update(line.encode() + b"\n")
+        return digest.hexdigest()
+
+
+def write_triples(triples: Iterable[Triple], path: Path) -> int:
+    """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
+    number = 0
+
+    def counted() -> Iterator[ox.Triple]:
+        nonlocal number
+        for number, triple in enumerate(triples, 1):
+            yield ox.Triple(*_to_engine_triple(triple))
+
+    _guarded(lambda: ox.serialize(counted(), str(path), ox.RdfFormat.N_TRIPLES), path)
+    return number
+
+
+def serialize(triples: Iterable[Triple], media_type: str, prefixes: Mapping[str, str] | None = None) -> bytes:
+    """Return triples as RDF text of a media type in RDF_FORMATS."""
+    data = (ox.Triple(*_to_engine_triple(triple)) for triple in triples)
+    return ox.serialize(data, format=RDF_FORMATS[media_type], prefixes=dict(prefixes or {})) or b""
+
+
+def parse_file(path: Path) -> Iterator[Triple]:
+    """Yield the triples of a Turtle or N-Triples file without blank nodes; raises StoreError with line and column."""
+    quads = _guarded(lambda: list(ox.parse(path=str(path), format=_SUFFIXES[path.suffix])), path)
+    for quad in quads:
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.BlankNode):
+            yield Triple(Iri(quad.subject.value), Iri(quad.predicate.value), _from_engine(quad.object))
+
+
+def to_ntriples(paths: Iterable[Path]) -> bytes:
+    """Return Turtle files as one N-Triples text, blank nodes of different files kept apart."""
+    quads = (quad for path in paths for quad in ox.parse(path=str(path), format=_SUFFIXES[path.suffix], rename_blank_nodes=True))
+    return ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def discard(path: Path) -> None:
+    """Remove a store directory, or what is left of one."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def syntax_error(error: Exception) -> QueryRefused:
+    """Return the refusal for a query that the engine could not parse; `where` is line:column where the engine says it."""
+    said = _PLACE.search(str(error))
+    where, reason = (said[1], said[2]) if said else ("", str(error))
+    brief = reason.splitlines()[0][:160] if reason else ""
+    return QueryRefused(
+        Text(f"Dit is geen geldige SPARQL-vraag: {brief}", f"This is not a valid SPARQL query: {brief}"),
+        where,
+        do=Text("Verbeter de vraag op die plaats (regel:kolom).", "Mend the query at that place (line:column)."),
+    )
+
+
+def _guarded(action: Callable[[], T], where: Path) -> T:
+    try:
+        return action()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise StoreError(
+            Text(f"De graaf kon dit niet lezen of schrijven: {error}", f"The graph could not read or write this: {error}"),
+            str(where),
+        ) from error
+
+
+def _to_engine(node: Node) -> ox.NamedNode | ox.Literal:
+    if isinstance(node, Iri):
+        return ox.NamedNode(node.value)
+    if node.lang:
+        return ox.Literal(node.value, language=node.lang)
+    return ox.Literal(node.value, datatype=ox.NamedNode(node.datatype)) if node.datatype else ox.Literal(node.value)
+
+
+def _to_engine_triple(triple: Triple) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
+    return ox.NamedNode(triple.subject.value), ox.NamedNode(triple.predicate.value), _to_engine(triple.object)
+
+
+def _from_engine(term: object) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        datatype = None if term.language or term.datatype.value == _XSD_STRING else term.datatype.value
+        return Literal(term.value, datatype, term.language)
+    return Iri(str(term))
+
+
+def _to_row(solution: ox.QuerySolution) -> Row:
+    return tuple(None if term is None else _from_engine(term) for term in solution)
+
+
+def _to_result(found: object, max_rows: int | None) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        return Result("ask", boolean=bool(found))
+    if isinstance(found, ox.QueryTriples):
+        return Result("construct", triples=tuple(map(_to_triple, islice(found, max_rows))))
+    assert isinstance(found, ox.QuerySolutions)
+    columns = tuple(variable.value for variable in found.variables)
+    return Result("select", columns, tuple(map(_to_row, islice(found, max_rows))))
+
+
+def _to_triple(triple: ox.Triple) -> Triple:
+    subject = _from_engine(triple.subject)
+    assert isinstance(subject, Iri)
+    return Triple(subject, Iri(triple.predicate.value), _from_engine(triple.object))

@@ -1,0 +1,218 @@
+"""The child process in which a stranger's query runs, and the pipe between it and its parent (`workers`).
+
+It opens the published store read-only, leaves the network where the platform allows that, and caps its own memory and
+processor time; the parent kills it at the time limit. Answers travel as SPARQL JSON: data, never code.
+
+Frames on the pipe: one letter, the length as four bytes, the payload. `Q` query; `R` ready, `D` part of an answer, `Z` its
+end (payload: the kind of answer), `E` a failure told as JSON.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, cast
+from typing import Literal as OneOf
+
+from dww_graph.answer import Iri, Literal, Node, Result, Triple
+from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, Text
+from dww_graph.store import Store
+
+Kind = OneOf["select", "ask", "construct"]
+STACK_BYTES: Final = 64 * 1024 * 1024
+_CHUNK: Final = 64 * 1024
+_TRIPLE_COLUMNS: Final = ("subject", "predicate", "object")
+_NO_NETWORK: Final = (0x40000000, 0x10000000 | 0x40000000)  # CLONE_NEWNET; the same with CLONE_NEWUSER
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use: seconds of wall clock, rows, bytes of SPARQL JSON, and MiB of address space
+    (an idle worker with an open store takes some 250 of those).
+    """
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    bytes: int = 16 * 1024 * 1024
+    memory_mb: int = 1024
+
+
+def send(pipe: IO[bytes], letter: bytes, payload: bytes) -> None:
+    """Write one frame."""
+    pipe.write(letter + len(payload).to_bytes(4, "big") + payload)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """Read one frame; None when the other side is gone."""
+    head = pipe.read(5)
+    size = int.from_bytes(head[1:], "big")
+    payload = pipe.read(size) if len(head) == 5 else b""
+    return (head[:1], payload) if len(head) == 5 and len(payload) == size else None
+
+
+def read_result(kind: Kind, body: bytes) -> Result:
+    """Return the answer that the frames held."""
+    data = json.loads(body)
+    if kind == "ask":
+        return Result("ask", boolean=bool(data["boolean"]))
+    columns = tuple(data["head"]["vars"])
+    rows = tuple(tuple(_node(row.get(name)) for name in columns) for row in data["results"]["bindings"])
+    if kind == "select":
+        return Result("select", columns, rows)
+    return Result("construct", triples=tuple(Triple(*cast(tuple[Iri, Iri, Node], row)) for row in rows))
+
+
+def _node(term: Mapping[str, str] | None) -> Node | None:
+    if term is None:
+        return None
+    if term["type"] == "literal":
+        return Literal(term["value"], term.get("datatype"), term.get("xml:lang"))
+    return Iri(f"_:{term['value']}" if term["type"] == "bnode" else term["value"])
+
+
+def _term(node: Node) -> dict[str, str]:
+    if isinstance(node, Iri):
+        blank = node.value.startswith("_:")
+        return {"type": "bnode", "value": node.value[2:]} if blank else {"type": "uri", "value": node.value}
+    term = {"type": "literal", "value": node.value}
+    if node.lang:
+        return term | {"xml:lang": node.lang}
+    return term | {"datatype": node.datatype} if node.datatype else term
+
+
+def too_much_memory() -> QueryTimeout:
+    """Return the failure of a query that met the cap on memory."""
+    return QueryTimeout(
+        Text("De vraag had meer geheugen nodig dan mag en is gestopt.", "Stopped: the query needed more memory than allowed."),
+        do=Text("Vraag minder tegelijk, of voeg voorwaarden toe.", "Ask less at once, or add conditions."),
+    )
+
+
+class _Child:
+    """The loop of the child process: read a query, write its answer."""
+
+    def __init__(self, source: IO[bytes], sink: IO[bytes]) -> None:
+        self._source, self._sink = source, sink
+        self._opened: tuple[str, Store] | None = None
+
+    def serve(self) -> None:
+        """Answer until the parent closes the pipe."""
+        send(self._sink, b"R", b"")
+        while (frame := receive(self._source)) is not None:
+            request = json.loads(frame[1])
+            try:
+                self._answer(request["store"], request["text"], Limits(**request["limits"]))
+            except DwwError as error:
+                self._fail(error)
+            except MemoryError:
+                self._fail(too_much_memory())
+            except Exception as error:  # whatever the engine throws is told, not swallowed: the query has no answer
+                self._fail(StoreError(Text(f"De vraag mislukte: {error}", f"The query failed: {error}")))
+
+    def _answer(self, path: str, text: str, limits: Limits) -> None:
+        store = self._open(path)
+        _cap(limits)
+        result = store.query(text, max_rows=limits.rows + 1)
+        if max(len(result.rows), len(result.triples)) > limits.rows:
+            raise _too_many(f"{limits.rows} rijen", f"{limits.rows} rows", limits.rows)
+        sent = 0
+        for chunk in _chunks(_json_parts(result)):
+            sent += len(chunk)
+            if sent > limits.bytes:
+                raise _too_many(f"{limits.bytes} bytes", f"{limits.bytes} bytes", limits.rows // 10)
+            send(self._sink, b"D", chunk)
+        send(self._sink, b"Z", result.kind.encode())
+
+    def _open(self, path: str) -> Store:
+        """Return the store at `path`; opening starts threads, so it is done without the cap on address space."""
+        if self._opened is None or self._opened[0] != path:
+            _cap(None)
+            self._opened = (path, Store.open_read_only(Path(path)))
+        return self._opened[1]
+
+    def _fail(self, error: DwwError) -> None:
+        said = {"error": type(error).__name__, "where": error.where}
+        texts = {name: (text.nl, text.en) for name in ("what", "expected", "do") if (text := getattr(error, name))}
+        send(self._sink, b"E", json.dumps(said | texts).encode())
+
+
+def _too_many(nl: str, en: str, limit: int) -> QueryRefused:
+    return QueryRefused(
+        Text(f"Het antwoord is groter dan {nl}.", f"The answer is larger than {en}."),
+        expected=Text(f"hoogstens {nl}", f"at most {en}"),
+        do=Text(f"Zet `LIMIT {limit}` achter de vraag, of vraag minder.", f"Put `LIMIT {limit}` after the query, or ask less."),
+    )
+
+
+def _json_parts(result: Result) -> Iterator[str]:
+    """Yield SPARQL JSON results piece by piece; triples go as rows of subject, predicate, object."""
+    if result.kind == "ask":
+        yield json.dumps({"head": {}, "boolean": result.boolean})
+        return
+    columns = result.columns if result.kind == "select" else _TRIPLE_COLUMNS
+    rows: Iterator[Sequence[Node | None]] = (
+        iter(result.rows) if result.kind == "select" else ((t.subject, t.predicate, t.object) for t in result.triples)
+    )
+    yield f'{{"head": {{"vars": {json.dumps(columns)}}}, "results": {{"bindings": ['
+    for number, row in enumerate(rows):
+        bound = {name: _term(node) for name, node in zip(columns, row, strict=True) if node is not None}
+        yield (", " if number else "") + json.dumps(bound)
+    yield "]}}"
+
+
+def _chunks(parts: Iterator[str]) -> Iterator[bytes]:
+    waiting = bytearray()
+    for part in parts:
+        waiting += part.encode()
+        if len(waiting) >= _CHUNK:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting)
+
+
+def _cap(limits: Limits | None) -> None:
+    """Limit address space and processor time of this process for the query at hand, where the platform can; None: lift it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        space = cpu = resource.RLIM_INFINITY
+        if limits is not None:
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            space, cpu = limits.memory_mb * 1024 * 1024, int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 5
+        for kind, most in ((resource.RLIMIT_AS, space), (resource.RLIMIT_CPU, cpu)):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (hard if most == resource.RLIM_INFINITY else most, hard))
+
+
+def _shut_in() -> None:
+    """Leave the network, drop core dumps and step back behind the screens, each where the platform allows it."""
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        any(library.unshare(flags) == 0 for flags in _NO_NETWORK)
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError, AttributeError):
+        os.nice(5)
+
+
+def main() -> None:
+    """Run the child: a large stack, because the engine's parser and planner recurse."""
+    _shut_in()
+    threading.stack_size(STACK_BYTES)
+    child = threading.Thread(target=_Child(sys.stdin.buffer, sys.stdout.buffer).serve)
+    child.start()
+    child.join()
+
+
+if __name__ == "__main__":
+    main()
