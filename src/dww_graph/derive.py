@@ -1,7 +1,7 @@
 """The rules of the graph: one CONSTRUCT a file, compiled to the update that writes what it derives.
 
-A rule file opens with `#+ ` lines, together YAML: name, nl, en, reads, writes (names of dww: properties) and order.
-What a rule derives goes into the default graph, and also into a named graph of its own so that asserted and derived
+A rule file opens with a header: name, nl, en, reads and writes (names of dww: properties), and order. What a
+rule derives goes into the default graph, and also into a named graph of its own so that asserted and derived
 can be told apart. The store runs the updates; nothing here does.
 """
 
@@ -14,11 +14,11 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Final
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from dww_graph.assets import files
 from dww_graph.errors import StoreError, Text
+from dww_graph.header import read_header
 from dww_graph.terms import DERIVED
 
 _PROPERTY: Final = re.compile(r"\bdww:([a-z]\w*)")
@@ -80,7 +80,9 @@ def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     except CycleError as error:
         names = " → ".join(rule.name for rule in error.args[1])
         what = Text("Deze regels wachten op elkaar.", "These rules wait for one another.")
-        raise StoreError(what, names, do=Text("Haal één regel uit de kring.", "Take one rule out of the circle.")) from error
+        raise StoreError(
+            what, names, do=Text("Haal één regel uit de kring.", "Take one rule out of the circle.")
+        ) from error
     return tuple(_taken(sorter, known))
 
 
@@ -108,9 +110,8 @@ class _Header:
 
 
 def _header(text: str, path: Path) -> _Header:
-    lines = [line.removeprefix("#+ ") for line in text.splitlines() if line.startswith("#+ ")]
     try:
-        said = YAML(typ="safe", pure=True).load("\n".join(lines))
+        said = read_header(text)
         return _Header(
             str(said["name"]),
             Text(str(said["nl"]), str(said["en"])),
@@ -147,7 +148,9 @@ def _braced(text: str, path: Path) -> tuple[str, str]:
 
 def _no_rule(path: Path) -> StoreError:
     what = Text("Dit bestand is geen regel.", "This file is no rule.")
-    expected = Text("voorvoegsels, CONSTRUCT { … } en WHERE { … }", "prefixes, CONSTRUCT { … } and WHERE { … }")
+    expected = Text(
+        "voorvoegsels, CONSTRUCT { … } en WHERE { … }", "prefixes, CONSTRUCT { … } and WHERE { … }"
+    )
     return StoreError(what, path.name, expected, _MEND)
 
 

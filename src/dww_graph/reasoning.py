@@ -34,7 +34,7 @@ class ConsistencyReport:
 
 
 def java_available() -> bool:
-    """Return whether a Java that runs is on the path; a stub that only offers to install one does not count."""
+    """Return whether a Java that runs is on the path; a stub that offers to install one does not count."""
     java = shutil.which("java")
     if java is None:
         return False

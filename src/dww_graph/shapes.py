@@ -1,8 +1,8 @@
 """The SHACL door: checks asserted data against shapes in SHACL core, with either of two engines.
 
-`validate` gives the same findings with pySHACL (the reference) and with the Rust package `shacl` (fast, optional).
-A finding takes its message and its path from the shapes themselves, by the shape that raised it, so that both
-languages survive in both engines. The heavy libraries are imported when a check runs, never before.
+`validate` gives the same findings with pySHACL (the reference) and with the Rust package `shacl` (fast,
+optional). A finding takes its message and its path from the shapes themselves, by the shape that raised it,
+so both languages survive in both engines. The heavy libraries are imported when a check runs, never before.
 """
 
 from __future__ import annotations
@@ -14,32 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from dww_graph.errors import StoreError, Text, UsageError
+from dww_graph.model import Finding, Grade
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 Engine = Literal["auto", "pyshacl", "rust"]
-Severity = Literal["fout", "waarschuwing", "info"]
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
-_RANK: Final[Mapping[Severity, int]] = {"fout": 0, "waarschuwing": 1, "info": 2}
-_SEVERITIES: Final[Mapping[str, Severity]] = {"Violation": "fout", "Warning": "waarschuwing", "Info": "info"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a shape found: full IRIs of the shape and the node, the path as SPARQL writes it.
-
-    `value` is the offending value without RDF syntax; None when something is missing or the node itself is meant.
-    """
-
-    shape: str
-    focus: str
-    path: str | None
-    value: str | None
-    severity: Severity
-    message: Text
+_RANK: Final[Mapping[Grade, int]] = {"fout": 0, "waarschuwing": 1, "info": 2}
+_SEVERITIES: Final[Mapping[str, Grade]] = {"Violation": "fout", "Warning": "waarschuwing", "Info": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,9 @@ def _chosen(engine: Engine) -> Literal["pyshacl", "rust"]:
         raise UsageError(
             Text("De snelle SHACL-motor is niet geïnstalleerd.", "The fast SHACL engine is not installed."),
             "shacl",
-            do=Text("Installeer dww-graph[fast], of kies pyshacl.", "Install dww-graph[fast], or choose pyshacl."),
+            do=Text(
+                "Installeer dww-graph[fast], of kies pyshacl.", "Install dww-graph[fast], or choose pyshacl."
+            ),
         )
     return "rust" if rust and engine != "pyshacl" else "pyshacl"
 
@@ -88,10 +75,15 @@ def _finding(raw: _Raw, known: Mapping[str, _Shape]) -> Finding:
     shape = known.get(raw.shape)
     if shape is None:
         raise StoreError(
-            Text("Een vorm zonder eigen IRI of melding sloeg aan.", "A shape without an IRI or message of its own fired."),
+            Text(
+                "Een vorm zonder eigen IRI of melding sloeg aan.",
+                "A shape without an IRI or message of its own fired.",
+            ),
             raw.shape,
-            do=Text("Geef de vorm een IRI en sh:message in het Nederlands en Engels.",
-                    "Give the shape an IRI and sh:message in Dutch and English."),
+            do=Text(
+                "Geef de vorm een IRI en sh:message in het Nederlands en Engels.",
+                "Give the shape an IRI and sh:message in Dutch and English.",
+            ),
         )
     value = None if raw.value == raw.focus else raw.value
     return Finding(raw.shape, raw.focus, shape.path, value, _SEVERITIES[raw.severity], shape.message)
@@ -152,7 +144,9 @@ def _written(graph: Graph, path: Node) -> str:
     if choice is not None:
         return "|".join(_written(graph, step) for step in graph.items(choice))
     if graph.value(path, RDF.first) is None:
-        raise StoreError(Text("Deze soort pad kennen wij niet.", "This kind of path is not known."), str(path))
+        raise StoreError(
+            Text("Deze soort pad kennen wij niet.", "This kind of path is not known."), str(path)
+        )
     return "/".join(_written(graph, step) for step in graph.items(path))
 
 
@@ -166,7 +160,9 @@ def _run_pyshacl(data: Path | bytes, shapes: Graph) -> Iterator[_Raw]:
     # A memory graph, always: on another store pySHACL compares strings wrongly.
     graph = Graph(store="default")
     graph.parse(data=_text(data), format="nt")
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False)
+    _, report, _ = pyshacl.validate(
+        graph, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False
+    )
     yield from _reported(cast("Graph", report))
 
 

@@ -91,7 +91,10 @@ def _term(node: Node) -> dict[str, str]:
 def too_much_memory() -> QueryTimeout:
     """Return the failure of a query that met the cap on memory."""
     return QueryTimeout(
-        Text("De vraag had meer geheugen nodig dan mag en is gestopt.", "Stopped: the query needed more memory than allowed."),
+        Text(
+            "De vraag had meer geheugen nodig dan mag en is gestopt.",
+            "Stopped: the query needed more memory than allowed.",
+        ),
         do=Text("Vraag minder tegelijk, of voeg voorwaarden toe.", "Ask less at once, or add conditions."),
     )
 
@@ -114,7 +117,9 @@ class _Child:
                 self._fail(error)
             except MemoryError:
                 self._fail(too_much_memory())
-            except Exception as error:  # whatever the engine throws is told, not swallowed: the query has no answer
+            except (
+                Exception
+            ) as error:  # whatever the engine throws is told, not swallowed: the query has no answer
                 self._fail(StoreError(Text(f"De vraag mislukte: {error}", f"The query failed: {error}")))
 
     def _answer(self, path: str, text: str, limits: Limits) -> None:
@@ -139,16 +144,20 @@ class _Child:
         return self._opened[1]
 
     def _fail(self, error: DwwError) -> None:
-        said = {"error": type(error).__name__, "where": error.where}
-        texts = {name: (text.nl, text.en) for name in ("what", "expected", "do") if (text := getattr(error, name))}
-        send(self._sink, b"E", json.dumps(said | texts).encode())
+        texts = {"what": error.what, "expected": error.expected, "do": error.do}
+        said = {name: (text.nl, text.en) for name, text in texts.items()}
+        told = {"error": type(error).__name__, "where": error.where, **said}
+        send(self._sink, b"E", json.dumps(told).encode())
 
 
 def _too_many(nl: str, en: str, limit: int) -> QueryRefused:
     return QueryRefused(
         Text(f"Het antwoord is groter dan {nl}.", f"The answer is larger than {en}."),
         expected=Text(f"hoogstens {nl}", f"at most {en}"),
-        do=Text(f"Zet `LIMIT {limit}` achter de vraag, of vraag minder.", f"Put `LIMIT {limit}` after the query, or ask less."),
+        do=Text(
+            f"Zet `LIMIT {limit}` achter de vraag, of vraag minder.",
+            f"Put `LIMIT {limit}` after the query, or ask less.",
+        ),
     )
 
 
@@ -159,7 +168,9 @@ def _json_parts(result: Result) -> Iterator[str]:
         return
     columns = result.columns if result.kind == "select" else _TRIPLE_COLUMNS
     rows: Iterator[Sequence[Node | None]] = (
-        iter(result.rows) if result.kind == "select" else ((t.subject, t.predicate, t.object) for t in result.triples)
+        iter(result.rows)
+        if result.kind == "select"
+        else ((t.subject, t.predicate, t.object) for t in result.triples)
     )
     yield f'{{"head": {{"vars": {json.dumps(columns)}}}, "results": {{"bindings": ['
     for number, row in enumerate(rows):
@@ -186,7 +197,10 @@ def _cap(limits: Limits | None) -> None:
         space = cpu = resource.RLIM_INFINITY
         if limits is not None:
             used = resource.getrusage(resource.RUSAGE_SELF)
-            space, cpu = limits.memory_mb * 1024 * 1024, int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 5
+            space, cpu = (
+                limits.memory_mb * 1024 * 1024,
+                int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 5,
+            )
         for kind, most in ((resource.RLIMIT_AS, space), (resource.RLIMIT_CPU, cpu)):
             hard = resource.getrlimit(kind)[1]
             resource.setrlimit(kind, (hard if most == resource.RLIM_INFINITY else most, hard))
@@ -212,7 +226,3 @@ def main() -> None:
     child = threading.Thread(target=_Child(sys.stdin.buffer, sys.stdout.buffer).serve)
     child.start()
     child.join()
-
-
-if __name__ == "__main__":
-    main()

@@ -24,6 +24,7 @@ from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, T
 from dww_graph.guard.query import check_query
 from dww_graph.worker import Kind, Limits, read_result, receive, send, too_much_memory
 
+__all__ = ["STANDARD", "Limits", "Stop", "WorkerPool", "run_query", "shared_pool"]
 STANDARD: Final = Limits()
 START_SECONDS: Final = 30.0
 QUERIES_PER_WORKER: Final = 500
@@ -59,12 +60,17 @@ class _Worker:
 
     def __init__(self) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()
-        command = [sys.executable, "-s", "-P", "-m", "dww_graph.worker"]
+        command = [sys.executable, "-s", "-P", "-c", "from dww_graph.worker import main; main()"]
         keep = ("PATH", "SYSTEMROOT", "LANG", "TMPDIR", "TEMP")
         env = {name: os.environ[name] for name in keep if name in os.environ}
         env |= {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "MALLOC_ARENA_MAX": "2"}
         self._process = subprocess.Popen(
-            command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, start_new_session=True
+            command,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            start_new_session=True,
         )
         self._verdict: DwwError | None = None
         self._ready = False
@@ -232,14 +238,19 @@ def _told_error(payload: bytes) -> DwwError:
 
 def _too_slow(seconds: float) -> QueryTimeout:
     return QueryTimeout(
-        Text(f"De vraag duurde langer dan {seconds:g} seconden en is gestopt.", f"Stopped: it took over {seconds:g} seconds."),
+        Text(
+            f"De vraag duurde langer dan {seconds:g} seconden en is gestopt.",
+            f"Stopped: it took over {seconds:g} seconds.",
+        ),
         expected=Text("een vraag die minder doorzoekt", "a query that searches less"),
         do=Text("Vraag minder tegelijk, of voeg voorwaarden toe.", "Ask less at once, or add conditions."),
     )
 
 
 def _stopped() -> QueryTimeout:
-    return QueryTimeout(Text("De vraag is gestopt.", "The query was stopped."), do=Text("Stel hem opnieuw.", "Ask it again."))
+    return QueryTimeout(
+        Text("De vraag is gestopt.", "The query was stopped."), do=Text("Stel hem opnieuw.", "Ask it again.")
+    )
 
 
 def _busy() -> QueryTimeout:
@@ -251,7 +262,13 @@ def _busy() -> QueryTimeout:
 
 def _crashed(code: str) -> StoreError:
     return StoreError(
-        Text("Het onderdeel dat vragen uitvoert, is onverwacht gestopt.", "The process that runs queries ended unexpectedly."),
+        Text(
+            "Het onderdeel dat vragen uitvoert, is onverwacht gestopt.",
+            "The process that runs queries ended unexpectedly.",
+        ),
         f"worker ({code})",
-        do=Text("Stel de vraag opnieuw; er is al een nieuw onderdeel gestart.", "Ask again; a new process has been started."),
+        do=Text(
+            "Stel de vraag opnieuw; er is al een nieuw onderdeel gestart.",
+            "Ask again; a new process has been started.",
+        ),
     )

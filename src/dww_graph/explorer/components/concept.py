@@ -1,0 +1,110 @@
+"""The parts of the concept page: an element, a situation, a source, a finding, a learning outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from dww_graph.explorer.components import html
+from dww_graph.explorer.components.page import document_links, heading, link, own_address, thing_link
+from dww_graph.explorer.palette import KINDS
+from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels.concept import ConceptDetail, Finding
+from dww_graph.explorer.viewmodels.things import Thing
+
+FACETS: Final = ("element", "situatie", "clienttype", "context")
+WITH_OUTCOMES: Final = ("element", "situatie", "niveau")
+TOPICS: Final = ("element", "situatie", "clienttype", "context", "bron")
+
+
+def head(ui: Screen, detail: ConceptDetail) -> None:
+    """Draw kind, name, definition and what it is also called."""
+    kind = detail.thing.kind if detail.thing.kind in KINDS else "overig"
+    heading(ui, detail.thing.label, kind=kind, extra=f" {escape(detail.notation)}" if detail.notation else "")
+    words = detail.definition or ui.t("begrip.geendefinitie")
+    body = [f'<p class="dww-lead">{escape(words)}</p>'] if words != detail.thing.label else []
+    if detail.note:
+        body.append(f'<p class="dww-soft">{escape(detail.note)}</p>')
+    if detail.also:
+        body.append(f'<p class="dww-soft">{escape(ui.t("begrip.ookwel", namen=", ".join(detail.also)))}</p>')
+    if detail.provisional:
+        body.append(html.row([html.plain_badge("hourglass_empty", ui.t("begrip.voorlopig"))]))
+    st.html("".join(body) or " ")
+
+
+def place(ui: Screen, detail: ConceptDetail) -> None:
+    """Draw what it belongs to and how it divides."""
+    groups = [("begrip.breder", detail.broader), ("begrip.smaller", detail.narrower)]
+    groups.append(("begrip.verwant", tuple(thing for _, thing in detail.akin)))
+    for key, things in groups:
+        if things:
+            st.header(ui.t(key), anchor=False)
+            with st.container(horizontal=True, gap="small", key=f"dww-{key.split('.')[1]}"):
+                for thing in things:
+                    thing_link(ui, thing, key.split(".")[1])
+
+
+def strands(ui: Screen, detail: ConceptDetail) -> None:
+    """Draw practice left and research right; an empty side is a gap and says so."""
+    if detail.thing.kind not in TOPICS and not detail.cards and not detail.findings:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _side(ui.t("begrip.kaarten"), "handelingskennis", "" if detail.cards else ui.t("begrip.kaarten.leeg"))
+        for card in detail.cards:
+            thing_link(ui, card, "kaart")
+        if detail.cards and detail.thing.kind in FACETS:
+            facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
+            link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
+    with right:
+        _side(ui.t("begrip.bevindingen"), "bevinding", "" if detail.findings else ui.t("begrip.bevindingen.leeg"))
+        for number, finding in enumerate(detail.findings):
+            _finding(ui, finding, number, detail.thing)
+
+
+def _side(title: str, kind: str, empty: str) -> None:
+    note = f'<p class="dww-soft">{escape(empty)}</p>' if empty else ""
+    st.html(f'<div class="dww-strand dww-k-{kind}"><h2>{escape(title)}</h2>{note}</div>')
+
+
+def _finding(ui: Screen, finding: Finding, number: int, here: Thing) -> None:
+    with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="small"):
+        chip = html.kind_chip(finding.code, finding.thing.kind, ui.t(f"soort.{finding.thing.kind}"))
+        st.html(f'{html.row([chip])}<p class="dww-link">{escape(finding.claim)}</p>')
+        if finding.source and finding.source.iri != here.iri:
+            thing_link(ui, finding.source, f"bev{number}", finding.source_title or finding.source.label)
+        told = [finding.design] if finding.design else []
+        told += [ui.t(f"verificatie.{finding.verification}")] if finding.verification else []
+        st.html(f'<p class="dww-cite">{escape(" · ".join(told))}</p>')
+
+
+def outcomes(ui: Screen, detail: ConceptDetail) -> None:
+    """Draw the learning outcomes that address it."""
+    if not detail.outcomes and detail.thing.kind not in WITH_OUTCOMES:
+        return
+    st.header(ui.t("begrip.uitkomsten"), anchor=False)
+    if not detail.outcomes:
+        st.html(f'<p class="dww-soft">{escape(ui.t("begrip.uitkomsten.leeg"))}</p>')
+    for outcome in detail.outcomes:
+        label = f"{outcome.code}  {outcome.claim}"
+        level = " · ".join(part for part in (outcome.level, outcome.place) if part)
+        thing_link(ui, outcome.thing, "uitkomst", f"{label} ({level})" if level else label)
+
+
+def details(ui: Screen, detail: ConceptDetail) -> None:
+    """Draw the other properties, the origin of the description, and the way to the data."""
+    with st.expander(ui.t("begrip.gegevens"), icon=":material/list:", expanded=detail.thing.kind not in FACETS):
+        shown = [(name, _value(ui, value)) for name, value in detail.details]
+        shown += [(ui.t("begrip.bron"), escape(detail.origin))] if detail.origin else []
+        st.html(html.pairs(shown) + document_links(ui, detail.thing.ref))
+
+
+def _value(ui: Screen, value: str | Thing) -> str:
+    if isinstance(value, str):
+        return escape(value)
+    if value.kind == "overig":
+        return escape(value.label)
+    return own_address(ui, "kaart" if value.kind == "handelingskennis" else "begrip", value.ref, value.label)

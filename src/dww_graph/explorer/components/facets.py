@@ -1,0 +1,93 @@
+"""The facets in the side bar, and the chosen filters above the result."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from dww_graph.explorer import url_state
+from dww_graph.explorer.components.page import escape_markdown
+from dww_graph.explorer.palette import kind_mark
+from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels.facets import FACETS, FacetValue, Selection, facet_values
+
+FIRST: Final = 7
+"""Number of values of a facet that are visible before the reader asks for all."""
+OPEN: Final = ("element", "situatie")
+ICONS: Final = {"bewijs": ":material/balance:", "methode": ":material/mic:"}
+
+
+def selection() -> Selection:
+    """Read what is chosen from the address."""
+    return Selection(url_state.one("q").strip()[:80], {facet: url_state.keys(facet) for facet in FACETS})
+
+
+def side_bar(ui: Screen, chosen: Selection) -> None:
+    """Draw the search box and every facet with its counts."""
+    with st.sidebar:
+        url_state.follow("zoekwoord", chosen.word)
+        st.text_input(
+            ui.t("kennis.zoek"),
+            key="zoekwoord",
+            type="search",
+            placeholder=ui.t("kennis.zoek.tip"),
+            on_change=url_state.put_widget,
+            args=("q", "zoekwoord"),
+        )
+        for facet in FACETS:
+            _facet(ui, facet, facet_values(ui.cards(), chosen, facet, ui.labels()))
+
+
+def _facet(ui: Screen, facet: str, values: tuple[FacetValue, ...]) -> None:
+    number = sum(value.chosen for value in values)
+    title = ui.t(f"facet.{facet}") + (f" ({number})" if number else "")
+    icon = ICONS.get(facet) or kind_mark(facet).material
+    with st.expander(title, expanded=facet in OPEN or number > 0, icon=icon, key=f"facet-{facet}"):
+        top = [value for at, value in enumerate(values) if at < FIRST or value.chosen]
+        everything = len(values) > len(top) and st.toggle(ui.t("kennis.meer", n=len(values)), key=f"alles-{facet}")
+        for value in values if everything else top:
+            _value(facet, value)
+
+
+def _value(facet: str, value: FacetValue) -> None:
+    key = f"facet-{facet}-{value.key}"
+    url_state.follow(key, value.chosen)
+    label = f"{escape_markdown(value.label)} ({value.count})"
+    st.checkbox(label, key=key, on_change=url_state.toggle, args=(facet, value.key))
+
+
+def active_filters(ui: Screen, chosen: Selection) -> None:
+    """Draw each chosen filter as a button that removes it, and one button that removes all."""
+    if not chosen.active:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="dww-actief"):
+        for facet, key in chosen.active:
+            st.button(
+                escape_markdown(filter_label(ui, facet, key)),
+                key=f"weg-{facet}-{key}",
+                icon=":material/close:",
+                help=ui.t("kennis.wis.een", naam=escape_markdown(filter_label(ui, facet, key))),
+                on_click=_drop,
+                args=(facet, key),
+            )
+        st.button(
+            ui.t("kennis.wis"),
+            key="wis-alles",
+            icon=":material/filter_alt_off:",
+            type="tertiary",
+            on_click=url_state.clear,
+            args=(("q", *FACETS),),
+        )
+
+
+def filter_label(ui: Screen, facet: str, key: str) -> str:
+    """Give the readable name of a chosen filter; a search word stays as it is."""
+    return key if facet == "zoek" else ui.labels().get(key, key)
+
+
+def _drop(facet: str, key: str) -> None:
+    if facet == "zoek":
+        url_state.clear(("q",))
+    else:
+        url_state.toggle(facet, key)

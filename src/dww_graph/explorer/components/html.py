@@ -1,0 +1,71 @@
+"""Small pieces of HTML, escaped here and nowhere else.
+
+Streamlit has no element for a sentence with marked slots or for a badge in a colour of one's own; everything it does
+have (links, buttons, tables, boxes) is used as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from dww_graph.explorer.palette import kind_mark, stance_mark, status_mark
+from dww_graph.explorer.viewmodels.things import Thing
+
+
+def icon(name: str) -> str:
+    """Give a Material Symbol as decoration; a screen reader skips it."""
+    return f'<span class="dww-i" aria-hidden="true">{escape(name)}</span>'
+
+
+def kind_chip(label: str, kind: str, kind_word: str) -> str:
+    """Give a chip: icon and colour of the kind, its name for who listens, and the label."""
+    heard = f'<span class="dww-sr">{escape(kind_word)}: </span>' if kind_word else ""
+    return f'<span class="dww-chip dww-k-{escape(kind)}">{icon(kind_mark(kind).icon)}{heard}{escape(label)}</span>'
+
+
+def stance_badge(relation: str, word: str) -> str:
+    """Give what a source does to a card: icon, word and colour."""
+    return f'<span class="dww-badge dww-r-{escape(relation)}">{icon(stance_mark(relation).icon)}{escape(word)}</span>'
+
+
+def status_badge(status: str, word: str) -> str:
+    """Give the status of a link: icon, word and colour."""
+    return f'<span class="dww-badge dww-s-{escape(status)} dww-quiet">{icon(status_mark(status).icon)}{escape(word)}</span>'
+
+
+def plain_badge(name: str, word: str) -> str:
+    """Give a badge without a meaning of colour."""
+    return f'<span class="dww-badge dww-plain">{icon(name)}{escape(word)}</span>'
+
+
+def row(parts: Iterable[str]) -> str:
+    """Set chips and badges in a row that wraps."""
+    return f'<div class="dww-row">{"".join(parts)}</div>'
+
+
+def slots(things: Iterable[Thing], kind: str, joint: str) -> str:
+    """Give marked slots of the sentence, joined by a word such as "en"."""
+    marked = [f'<span class="dww-slot dww-k-{kind}">{escape(item.label)}</span>' for item in things]
+    if len(marked) < 2:
+        return "".join(marked)
+    return f"{', '.join(marked[:-1])} {escape(joint)} {marked[-1]}"
+
+
+def quote(words: str) -> str:
+    """Set a professional's own words apart; they are Dutch whatever the language of the screen."""
+    return f'<blockquote class="dww-own" lang="nl">{escape(words)}</blockquote>'
+
+
+def pairs(entries: Iterable[tuple[str, str]]) -> str:
+    """Give a list of names and values; a value is ready-made HTML, a name plain text."""
+    body = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in entries if value)
+    return f'<dl class="dww-pairs">{body}</dl>' if body else ""
+
+
+def table(name: str, head: str, body: str) -> str:
+    """Give a table that scrolls inside its own box; ``head`` and ``body`` are ready-made rows."""
+    return (
+        f'<div class="dww-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f'<table class="dww-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )

@@ -1,0 +1,89 @@
+"""The list of cards under the facets: count, view, page, table, CSV, and the way out of an empty result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from dww_graph.explorer import url_state
+from dww_graph.explorer.components.cards import card_grid
+from dww_graph.explorer.components.facets import filter_label
+from dww_graph.explorer.components.html import table
+from dww_graph.explorer.components.page import link, own_address
+from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels.cards import CardRow
+from dww_graph.explorer.viewmodels.facets import FACETS, Selection, way_out
+from dww_graph.explorer.viewmodels.table import card_table, to_csv
+
+PER_PAGE: Final = 12
+VIEWS: Final = ("kaarten", "tabel")
+
+
+def bar(ui: Screen, hits: Sequence[CardRow]) -> None:
+    """Draw the number of cards, the choice of view and the download, in one line."""
+    view = url_state.one("weergave")
+    url_state.follow("weergave_keuze", view if view in VIEWS else VIEWS[0])
+    with st.container(horizontal=True, vertical_alignment="center", key="dww-balk"):
+        total = escape(ui.t("kennis.van", totaal=len(ui.cards())))
+        count = escape(ui.n("kennis.aantal", len(hits)))
+        st.html(f'<p class="dww-count" role="status">{count} <small>{total}</small></p>', width="stretch")
+        st.segmented_control(
+            ui.t("kennis.weergave"),
+            VIEWS,
+            key="weergave_keuze",
+            required=True,
+            format_func=lambda name: ui.t(f"kennis.weergave.{name}"),
+            on_change=url_state.put_widget,
+            args=("weergave", "weergave_keuze"),
+            label_visibility="collapsed",
+        )
+        st.download_button(
+            ui.t("kennis.csv"),
+            lambda: to_csv(hits, ui.t),
+            "handelingskennis.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def show(ui: Screen, hits: Sequence[CardRow]) -> None:
+    """Draw the cards, a page at a time, or all of them as a table."""
+    if url_state.one("weergave") == "tabel":
+        _table(ui, hits)
+        return
+    last = -(-len(hits) // PER_PAGE)
+    asked = url_state.one("pagina")
+    now = min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 6 else 1
+    card_grid(ui, hits[(now - 1) * PER_PAGE : now * PER_PAGE], "lijst")
+    if last > 1:
+        key = f"pagina-{now}"
+        st.pagination(last, default=now, key=key, on_change=url_state.put_widget, args=("pagina", key))
+
+
+def _table(ui: Screen, hits: Sequence[CardRow]) -> None:
+    heads, rows = card_table(hits, ui.t)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(_table_row(ui, card, row) for card, row in zip(hits, rows, strict=True))
+    st.html(table(ui.t("kennis.kop"), head, body))
+
+
+def _table_row(ui: Screen, card: CardRow, row: tuple[str, ...]) -> str:
+    link = own_address(ui, "kaart", card.thing.ref, card.title)
+    cells = (escape(row[0]), link, *map(escape, row[2:]))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def nothing(ui: Screen, chosen: Selection) -> None:
+    """Tell why there is nothing and offer each step that brings cards back."""
+    st.info(f"{ui.t('kennis.nul')} {ui.t('kennis.nul.uitleg')}", icon=":material/filter_alt_off:")
+    for facet, key, number in way_out(ui.cards(), chosen):
+        if number:
+            rest = chosen.without(facet, key)
+            label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=ui.n("kennis.aantal", number))
+            kept: dict[str, str | Iterable[str]] = {name: rest.chosen.get(name, ()) for name in FACETS}
+            link(ui, "kennis", label, f"uit-{facet}-{key}", ":material/undo:", params={"q": rest.word, **kept})
+    link(ui, "kennis", ui.t("kennis.nul.alles"), "nul-alles", ":material/restart_alt:")

@@ -1,0 +1,90 @@
+"""The parts of the start page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from dww_graph.explorer import url_state
+from dww_graph.explorer.components import html
+from dww_graph.explorer.components.page import escape_markdown, link, thing_link
+from dww_graph.explorer.palette import kind_mark
+from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels import start
+from dww_graph.explorer.viewmodels.things import Thing
+
+TASKS: Final = (
+    ("kennis", "handelingskennis"),
+    ("spoor", "leeruitkomst"),
+    ("werkbank", "bevinding"),
+)
+SIGNS: Final = (
+    "ondersteund-door",
+    "genuanceerd-door",
+    "tegengesproken-door",
+    "geen-bewijs-gevonden",
+    "nog-geen-bewijs",
+)
+
+
+def tasks(ui: Screen) -> None:
+    """Draw the three things a visitor can do."""
+    grid = st.grid(3, min_column_width=280)
+    for page, kind in TASKS:
+        with grid.container(border=True, height="stretch", key=f"dwwbox-taak-{page}"):
+            st.html(f'<p class="dww-kind dww-k-{kind} dww-big">{html.icon(kind_mark(kind).icon)}</p>')
+            link(ui, page, ui.t(f"start.taak.{page}"), f"taak-{page}", title=True)
+            st.html(f'<p class="dww-claim">{escape(ui.t(f"start.taak.{page}.uitleg"))}</p>')
+
+
+def search_box(ui: Screen) -> None:
+    """Draw the search box and, once a word is given, concepts and cards that hold it."""
+    word = url_state.one("q").strip()[:80]
+    url_state.follow("startzoek", word)
+    st.text_input(
+        ui.t("start.zoek"),
+        key="startzoek",
+        type="search",
+        placeholder=ui.t("start.zoek.tip"),
+        on_change=url_state.put_widget,
+        args=("q", "startzoek"),
+    )
+    if word:
+        _hits(ui, word)
+
+
+def _hits(ui: Screen, word: str) -> None:
+    terms = [Thing(found.iri, found.label) for found in ui.graph.terms(word)][:6]
+    cards = start.card_hits(ui.cards(), word)
+    if not terms and not cards:
+        st.info(ui.t("start.zoek.niets", woord=escape_markdown(word)))
+        link(ui, "kennis", ui.t("kennis.nul.alles"), "zoek-alles", ":material/arrow_forward:")
+    for thing in terms:
+        thing_link(ui, thing, "zoek")
+    for card in cards:
+        thing_link(ui, card.thing, "zoekkaart")
+    if cards:
+        link(ui, "kennis", ui.t("start.zoek.kaarten", woord=word), "zoek-meer", ":material/arrow_forward:", params={"q": word})
+
+
+def figures(ui: Screen) -> None:
+    """Draw how much of what the generation holds."""
+    st.header(ui.t("start.cijfers"), anchor=False)
+    rows = (
+        f'<li class="dww-k-{figure.kind}"><strong>{figure.number}</strong>{escape(ui.t(f"cijfer.{figure.key}"))}</li>'
+        for figure in start.figures(ui.graph)
+    )
+    st.html(f'<ul class="dww-figures">{"".join(rows)}</ul>')
+
+
+def signs(ui: Screen) -> None:
+    """Draw what each sign of evidence means, by icon, word and sentence."""
+    st.header(ui.t("start.tekens"), anchor=False)
+    rows = (
+        f"<div><dt>{html.stance_badge(sign, ui.t(f'relatie.{sign}'))}</dt>"
+        f"<dd>{escape(ui.t(f'start.tekens.{sign}'))}</dd></div>"
+        for sign in SIGNS
+    )
+    st.html(f'<dl class="dww-signs">{"".join(rows)}</dl>')

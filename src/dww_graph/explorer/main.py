@@ -1,0 +1,69 @@
+"""The frame of the explorer: pages and their addresses, language, foot. Run by Streamlit, never imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from dww_graph.errors import DwwError
+from dww_graph.explorer import palette, state, url_state
+from dww_graph.explorer.components import page as frame
+from dww_graph.explorer.i18n import Lang, translate
+
+HERE: Final = Path(__file__).parent
+PAGES: Final = {
+    "start": ":material/home:",
+    "kennis": ":material/style:",
+    "kaart": ":material/article:",
+    "begrip": ":material/label:",
+    "spoor": ":material/account_tree:",
+    "werkbank": ":material/terminal:",
+    "over": ":material/info:",
+}
+HIDDEN: Final = ("kaart", "begrip")
+
+
+def make_pages(lang: Lang) -> dict[str, Any]:
+    """Give the pages by name; the address of a page is its name, that of "start" the root."""
+    return {
+        name: st.Page(
+            HERE / "pages" / f"{name}.py",
+            title=translate(lang, f"nav.{name}"),
+            icon=icon,
+            url_path=name,
+            default=name == "start",
+            visibility="hidden" if name in HIDDEN else "visible",
+        )
+        for name, icon in PAGES.items()
+    }
+
+
+def main() -> None:
+    """Draw the frame and run the page that was asked for."""
+    lang = url_state.language()
+    st.set_page_config(
+        page_title=translate(lang, "product"),
+        page_icon=str(HERE / "assets" / "favicon.png"),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    st.html(f"<style>{palette.css_tokens()}</style>")
+    st.html(HERE / "assets" / "dww.css")
+    st.logo(str(HERE / "assets" / "logo.svg"), size="large")
+    pages = make_pages(lang)
+    page = st.navigation(list(pages.values()), position="top")
+    frame.language_switch(lang)
+    try:
+        ui = state.Screen(lang, state.graph(lang), pages)
+    except DwwError as problem:
+        frame.unavailable(lang, problem)
+        return
+    st.session_state["_scherm"] = ui
+    page.run()
+    frame.foot(ui)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""Begrip (?id=): definition, place in the hierarchy, cards, findings and learning outcomes of one thing."""
+
+from dww_graph.explorer import url_state
+from dww_graph.explorer.components import concept as parts
+from dww_graph.explorer.components.page import not_found
+from dww_graph.explorer.state import screen
+from dww_graph.explorer.viewmodels.concept import load_concept
+from dww_graph.explorer.viewmodels.things import from_ref
+
+ui = screen()
+ref = url_state.one("id")
+detail = load_concept(ui.graph, from_ref(ref)) if ref else None
+if detail is None:
+    not_found(ui, ref)
+else:
+    parts.head(ui, detail)
+    parts.place(ui, detail)
+    parts.strands(ui, detail)
+    parts.outcomes(ui, detail)
+    parts.details(ui, detail)

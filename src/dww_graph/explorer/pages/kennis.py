@@ -1,0 +1,18 @@
+"""Handelingskennis: facets with true counts, result count on top, cards or a table, CSV, and a way out of zero."""
+
+from dww_graph.explorer.components import facets, results
+from dww_graph.explorer.components.page import heading
+from dww_graph.explorer.state import screen
+from dww_graph.explorer.viewmodels.facets import pick
+
+ui = screen()
+chosen = facets.selection()
+hits = pick(ui.cards(), chosen)
+heading(ui, ui.t("kennis.kop"), ui.t("kennis.zin"))
+facets.side_bar(ui, chosen)
+results.bar(ui, hits)
+facets.active_filters(ui, chosen)
+if hits:
+    results.show(ui, hits)
+else:
+    results.nothing(ui, chosen)

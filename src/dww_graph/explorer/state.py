@@ -1,0 +1,86 @@
+"""What one run of a page works with: language, texts, graph, cards. The graph is opened once per generation and language.
+
+The ring is always "openbaar": the explorer shows nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from dww_graph.explorer.i18n import Lang, plural, translate
+from dww_graph.explorer.viewmodels.cards import CardRow, facet_labels, load_cards
+from dww_graph.explorer.viewmodels.things import key_of
+from dww_graph.graph import KnowledgeGraph, open_graph
+
+RING: Final = "openbaar"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The things every page needs; made once per run by ``main.py`` and fetched with :func:`screen`."""
+
+    lang: Lang
+    graph: KnowledgeGraph
+    pages: Mapping[str, Any]
+
+    def t(self, key: str, **values: object) -> str:
+        """Give a text of the catalogue in the reader's language."""
+        return translate(self.lang, key, **values)
+
+    def n(self, key: str, number: int) -> str:
+        """Give a text that counts, singular or plural."""
+        return plural(self.lang, key, number)
+
+    def cards(self) -> tuple[CardRow, ...]:
+        """Give all cards of this generation."""
+        return _cards(self.graph, self.graph.generation.number, self.lang)
+
+    def labels(self) -> dict[str, str]:
+        """Give the label of every facet value by its key."""
+        return _labels(self.graph, self.graph.generation.number, self.lang)
+
+
+def screen() -> Screen:
+    """Give the values of this run; raises KeyError outside of ``main.py``."""
+    found: Screen = st.session_state["_scherm"]
+    return found
+
+
+def home() -> Path:
+    """Give the folder of the generations: ``$DWW_HOME`` or ``dww-data`` here."""
+    return Path(os.environ.get("DWW_HOME", "dww-data"))
+
+
+def graph(lang: Lang) -> KnowledgeGraph:
+    """Open the current public generation in ``lang``; raises DwwError when there is none."""
+    return _graph(str(home()), _stamp(home()), lang)
+
+
+def _stamp(folder: Path) -> str:
+    """Tell one published generation from the next by its pointer."""
+    pointer = folder / "current"
+    return f"{os.path.realpath(pointer)}:{pointer.stat().st_mtime_ns}" if pointer.exists() else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _graph(folder: str, stamp: str, lang: Lang) -> KnowledgeGraph:
+    return open_graph(Path(folder), ring=RING, lang=lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _cards(_graph: KnowledgeGraph, generation: int, lang: Lang) -> tuple[CardRow, ...]:
+    return load_cards(_graph)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _labels(_graph: KnowledgeGraph, generation: int, lang: Lang) -> dict[str, str]:
+    named = {key_of(iri): label for iri, label in facet_labels(_graph).items()}
+    stances = ("ondersteund-door", "genuanceerd-door", "tegengesproken-door")
+    named |= {stance: translate(lang, f"relatie.{stance}") for stance in stances}
+    return named | {"nog-geen-bewijs": translate(lang, "facet.bewijs.geen")}

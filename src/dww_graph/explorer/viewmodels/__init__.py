@@ -1,0 +1,1 @@
+"""What a page shows, as frozen values. Nothing here imports Streamlit."""

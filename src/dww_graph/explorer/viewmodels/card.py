@@ -1,0 +1,227 @@
+"""One card in full: its sentence, its two strands of links, its origin and its relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dww_graph.answer import Answer
+from dww_graph.explorer.viewmodels.cards import CardRow, unquoted
+from dww_graph.explorer.viewmodels.things import (
+    Cells,
+    Graph,
+    Thing,
+    by_label,
+    cells,
+    iri,
+    is_true,
+    key_of,
+    text,
+    thing,
+)
+from dww_graph.terms import term
+
+RESEARCH = frozenset({"bevinding", "aanbeveling", "zoekverslag", "bron"})
+EVIDENTIAL = frozenset({"ondersteund-door", "genuanceerd-door", "tegengesproken-door", "geen-bewijs-gevonden"})
+ORDER = (
+    "tegengesproken-door",
+    "genuanceerd-door",
+    "ondersteund-door",
+    "geen-bewijs-gevonden",
+    "verfijnt",
+    "breidt-uit",
+    "illustreert",
+    "roept-vraag-op",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a card, with everything a reader needs to weigh it."""
+
+    iri: str
+    relation: str
+    incoming: bool
+    target: Thing | None
+    target_text: str
+    source: Thing | None
+    citation: str
+    explanation: str
+    question: str
+    design: str
+    directness: str
+    certainty: str
+    verification: str
+    status: str
+    maker: str
+    date: str
+    search: tuple[str, str, str]
+
+    @property
+    def research(self) -> bool:
+        """True for the right-hand strand: what a source, guideline or search says about the card."""
+        kind = self.target.kind if self.target else self.source.kind if self.source else ""
+        return self.relation in EVIDENTIAL and (kind in RESEARCH or not kind)
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetail:
+    """A card as its page shows it; texts are the professional's own words, in Dutch."""
+
+    iri: str
+    code: str
+    title: str
+    claim: str
+    action: str
+    reason: str
+    effect: str
+    condition: str
+    boundary: str
+    critical: str
+    status: str
+    illustrative: bool
+    date: str
+    concepts: Mapping[str, tuple[Thing, ...]]
+    links: tuple[Link, ...]
+    file: str
+    place: str
+    learned: str
+    instrument: Thing | None
+    related: tuple[CardRow, ...]
+
+    def named(self, prop: str) -> tuple[Thing, ...]:
+        """Give the concepts under one property, written as ``dww:inBeroepssituatie``."""
+        return self.concepts.get(term(prop), ())
+
+    @property
+    def practice(self) -> tuple[Link, ...]:
+        """The left strand: links with elements and with other cards."""
+        return tuple(link for link in self.links if not link.research)
+
+    @property
+    def research(self) -> tuple[Link, ...]:
+        """The right strand: links with findings, guidelines, sources and searches."""
+        return tuple(link for link in self.links if link.research)
+
+
+def find_card(cards: Iterable[CardRow], ref: str) -> CardRow | None:
+    """Find a card by page reference, IRI, key or identifier ("VB1"); None when there is none."""
+    wanted = ref.strip().casefold()
+    for card in cards:
+        names = (card.iri, card.thing.ref, card.thing.key, card.code)
+        if wanted and wanted in {name.casefold() for name in names}:
+            return card
+    return None
+
+
+def load_card(graph: Graph, row: CardRow, cards: Iterable[CardRow]) -> CardDetail:
+    """Read everything of one card; ``cards`` is where its relatives are looked for."""
+    words = _texts(graph.screen("kaart-teksten", kaart=row.iri))
+    origin = graph.screen("kaart-herkomst", kaart=row.iri)
+    first = next(cells(origin), {})
+    return CardDetail(
+        iri=row.iri,
+        code=row.code,
+        title=row.title,
+        claim=words.get("bewering", row.claim),
+        action=unquoted(words.get("handelwijze", row.action)),
+        reason=words.get("overweging", ""),
+        effect=words.get("gevolg", ""),
+        condition=words.get("voorwaarde", ""),
+        boundary=words.get("grens", row.boundary),
+        critical=words.get("kritiekMoment", ""),
+        status=row.status,
+        illustrative=row.illustrative,
+        date=row.date,
+        concepts=_concepts(graph.screen("kaart-begrippen", kaart=row.iri)),
+        links=_links(graph, graph.screen("kaart-verbindingen", kaart=row.iri)),
+        file=text(first.get("bestand")),
+        place=text(first.get("vindplaats")),
+        learned=text(first.get("toelichting")),
+        instrument=thing(origin, first.get("instrument")),
+        related=related(row, cards),
+    )
+
+
+def related(row: CardRow, cards: Iterable[CardRow], limit: int = 4) -> tuple[CardRow, ...]:
+    """Give the cards that share most elements and situations with ``row``, at most ``limit``."""
+    scored = [(_shared(row, other), other) for other in cards if other.iri != row.iri]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+    return tuple(card for _, card in best[:limit])
+
+
+def _shared(one: CardRow, other: CardRow) -> int:
+    def overlap(facet: str) -> int:
+        return len(one.found_under.get(facet, frozenset()) & other.found_under.get(facet, frozenset()))
+
+    return 2 * overlap("element") + overlap("situatie")
+
+
+def _texts(answer: Answer) -> dict[str, str]:
+    return {key_of(iri(row["eigenschap"])): text(row["tekst"]) for row in cells(answer)}
+
+
+def _concepts(answer: Answer) -> dict[str, tuple[Thing, ...]]:
+    found: dict[str, list[Thing]] = {}
+    for row in cells(answer):
+        value = thing(answer, row["waarde"])
+        if value is not None:
+            found.setdefault(iri(row["eigenschap"]), []).append(value)
+    return {prop: by_label(values) for prop, values in found.items()}
+
+
+def _links(graph: Graph, answer: Answer) -> tuple[Link, ...]:
+    links = {iri(row["verbinding"]): _link(graph, answer, row) for row in cells(answer)}
+    return tuple(sorted(links.values(), key=lambda link: (_rank(link.relation), link.target_text)))
+
+
+def _rank(relation: str) -> int:
+    return ORDER.index(relation) if relation in ORDER else len(ORDER)
+
+
+def _link(graph: Graph, answer: Answer, row: Cells) -> Link:
+    target, source = thing(answer, row["doel"]), thing(answer, row["bron"])
+    about = _literals(graph, target.iri) if target else {}
+    facts = _names(graph, target.iri) if target else {}
+    return Link(
+        iri=iri(row["verbinding"]),
+        relation=key_of(iri(row["relatie"])),
+        incoming=text(row["richting"]) == "in",
+        target=target,
+        target_text=text(row["doelTekst"]) or (target.label if target else ""),
+        source=source,
+        citation=citation(graph, source.iri, text(row["bronTitel"])) if source else "",
+        explanation=text(row["toelichting"]),
+        question=text(row["vraag"]),
+        design=facts.get("studieopzetVan", ""),
+        directness=_name(answer, row, "directheid"),
+        certainty=_name(answer, row, "zekerheid"),
+        verification=facts.get("verificatieVan", ""),
+        status=key_of(iri(row["status"])),
+        maker=key_of(iri(row["maker"])),
+        date=text(row["gemaaktOp"])[:10],
+        search=(about.get("zoekbereik", ""), about.get("zoekdatum", ""), about.get("gezochtDoor", "")),
+    )
+
+
+def _name(answer: Answer, row: Cells, column: str) -> str:
+    found = thing(answer, row[column])
+    return found.label if found else ""
+
+
+def _literals(graph: Graph, subject: str) -> dict[str, str]:
+    return {key_of(prop): text(node) for prop, node in graph.describe(subject) if text(node)}
+
+
+def _names(graph: Graph, subject: str) -> dict[str, str]:
+    pairs = ((key_of(prop), iri(node)) for prop, node in graph.describe(subject))
+    wanted = {"studieopzetVan", "verificatieVan"}
+    return {prop: graph.label(value) for prop, value in pairs if value and prop in wanted}
+
+
+def citation(graph: Graph, source: str, title: str) -> str:
+    """Write a source as authors, year and title, as far as the graph holds them."""
+    facts = _literals(graph, source)
+    head = " ".join(part for part in (facts.get("auteurs", ""), f"({facts['jaar']})" if facts.get("jaar") else "") if part)
+    name = title or facts.get("title", "")
+    return ". ".join(part for part in (head, name) if part)

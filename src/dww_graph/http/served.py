@@ -1,0 +1,44 @@
+"""What is served now: the current generation of a data folder, its public ring only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from dww_graph import generation
+from dww_graph.generation import Generation
+from dww_graph.model import Ring
+from dww_graph.store import Store
+
+RING: Ring = "openbaar"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One generation with its public store open."""
+
+    generation: Generation
+    store: Store
+
+    @property
+    def store_path(self) -> Path:
+        """The directory of the public store, for a worker."""
+        return self.generation.store_path(RING)
+
+
+class Served:
+    """Opens a generation once and again when the pointer has moved. Safe for several threads."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    def now(self) -> Snapshot:
+        """Return the current generation; raises StoreError when there is none."""
+        found = generation.current(self.home)
+        with self._lock:
+            if self._snapshot is None or self._snapshot.generation != found:
+                self._snapshot = Snapshot(found, found.open(RING))
+            return self._snapshot
