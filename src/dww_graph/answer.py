@@ -63,6 +63,7 @@ class Origin:
     vindplaats: str
 
     def __str__(self) -> str:
+        """Return the origin as a person reads it: file, and place in it."""
         return f"{self.bestand} ({self.vindplaats})" if self.vindplaats else self.bestand
 
 
@@ -78,6 +79,7 @@ class Citation:
     query: str
 
     def __str__(self) -> str:
+        """Return the citation in one line."""
         params = "; ".join(f"{name}={value}" for name, value in sorted(self.params.items()))
         what = f"{self.question} ({params})" if params else self.question
         return f"DOEN WAT WERKT-kennisgraaf, generatie {self.generation:04d} ({self.date}), ring {self.ring}: {what}"
@@ -97,6 +99,7 @@ class Answer:
     triples: tuple[Triple, ...] = field(default=())
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self.rows)
 
     def text(self, node: Node | None) -> str:
@@ -164,7 +167,7 @@ class Answer:
     def _safe(self, node: Node | None) -> str:
         """Text for a spreadsheet: a leading formula sign gets an apostrophe, so that no cell runs."""
         text = self.text(node)
-        return f"'{text}" if text[:1] in ("=", "+", "@", "\t", "\r") or text.startswith("-") and len(text) > 1 else text
+        return f"'{text}" if text[:1] in ("=", "+", "@", "\t", "\r") or (text.startswith("-") and len(text) > 1) else text
 
     def _binding(self, row: Row) -> dict[str, dict[str, str]]:
         return {name: _json_term(node) for name, node in zip(self.columns, row, strict=True) if node is not None}

@@ -44,6 +44,7 @@ class Verbs(click.Group):
     """A group that tells our failures as messages with their exit code, never as a trace."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a failure of ours ends the process with its own code."""
         try:
             return super().invoke(ctx)
         except DwwError as error:
@@ -94,8 +95,8 @@ def build(call: Call) -> None:
 
     Example: dww build
     """
-    with console.progress(call.lang, False) as (advanced, step):
-        built = curation.build_starter(call.home, advanced, step)
+    with console.progress(call.lang, False) as (_, step):
+        built = curation.build_starter(call.home, step)
     _tell_generation(call, built)
 
 
@@ -129,7 +130,7 @@ def generations(call: Call) -> None:
 
     Example: dww generations
     """
-    now = generation.current(call.home).number
+    now = generation.pointed(call.home)
     rows = [
         ["→" if each.number == now else "", f"{each.number:04d}", each.info.gebouwd, str(each.info.ringen[call.ring].tripels),
          str(len(each.info.bijdragen)), each.info.ringen[call.ring].sha256[:12]]

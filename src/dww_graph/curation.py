@@ -6,12 +6,13 @@ Each holds the writer lock, builds a generation beside the running one, and publ
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dww_graph import assets, generation, intake, journal, lock, sources, terms
+from dww_graph import generation, intake, journal, lock, sources, starter, terms
 from dww_graph.errors import CouldNotRun, Fault, InputRefused, Text
 from dww_graph.generation import Candidate, Generation
 from dww_graph.intake import Contribution, Known
@@ -19,11 +20,6 @@ from dww_graph.model import Finding, Manifest, Outcome, Receipt, Terms
 
 Progress = Callable[[int, int], None]
 Tell = Callable[[Text], None]
-STARTER_TURTLE: Mapping[str, tuple[str, ...]] = {
-    "programma": ("programmatekst.ttl",),
-    "bewijs": ("richtlijnen.ttl", "bevindingen.ttl", "verbindingen.ttl"),
-    "opleiding": ("opleiding.ttl",),
-}
 
 
 def ingest(
@@ -34,39 +30,34 @@ def ingest(
 
     A file with a fault is refused whole and changes nothing; the others go on. Raises Locked when another process writes.
     """
-    with lock.writing(home, "ingest"):
-        sources.sweep(home)
+    with _writing(home, "ingest"):
         staged: dict[Path, Path] = {}
         receipts = [_offer(home, path, offered, replaces, staged, progress) for path in files]
         if staged:
             receipts = _settle(home, receipts, staged, tell)
+        elif any(receipt.outcome == "ongewijzigd" for receipt in receipts) and not generation.is_fresh(home):
+            _published(home, generation.build(home, tell=tell))  # taken in by a run that was cut off before it could publish
     return tuple(receipts)
 
 
-def build_starter(home: Path, progress: Progress | None = None, tell: Tell | None = None) -> Generation:
+def build_starter(home: Path, tell: Tell | None = None) -> Generation:
     """Take in the starter content where it is new or changed, and return a generation of all there is."""
-    with lock.writing(home, "build"):
-        sources.sweep(home)
-        changed = [each for each in _starter(home) if not _is_there(home, each)]
-        for contribution in changed:
-            folder = intake.write(home, contribution, _now())
-            sources.take_in(home, folder, contribution.sleutel)
-            journal.append(home, _now(), "startinhoud", "opgenomen", contribution.sleutel)
-        if changed or not generation.is_fresh(home):
-            return _published(home, generation.build(home, tell=tell))
-        return generation.current(home)
+    with _writing(home, "build"):
+        changed = [contribution.sleutel for contribution in starter.contributions() if _renewed(home, contribution)]
+        for key in changed:
+            journal.append(home, _now(), "startinhoud", "opgenomen", key)
+        return generation.current(home) if generation.is_fresh(home) else _published(home, generation.build(home, tell=tell))
 
 
 def rebuild(home: Path, tell: Tell | None = None) -> Generation:
     """Build a generation from nothing but ontology, sources and journal, and publish it."""
-    with lock.writing(home, "rebuild"):
-        sources.sweep(home)
+    with _writing(home, "rebuild"):
         return _published(home, generation.build(home, tell=tell))
 
 
 def rollback(home: Path, number: int | None = None) -> Generation:
     """Let readers open an older generation again; the sources stay as they are."""
-    with lock.writing(home, "rollback"):
+    with _writing(home, "rollback"):
         chosen = generation.rollback(home, number)
         journal.append(home, _now(), "beheerder", "teruggezet", f"{chosen.number:04d}")
         return chosen
@@ -74,37 +65,41 @@ def rollback(home: Path, number: int | None = None) -> Generation:
 
 def show_illustrative(home: Path, shown: bool, tell: Tell | None = None) -> Generation:
     """Put everything invented in the graph, or leave it all out, and publish a generation that does so."""
-    with lock.writing(home, "illustrative"):
+    with _writing(home, "illustrative"):
         journal.append(home, _now(), "beheerder", "illustratief", "aan" if shown else "uit")
         return _published(home, generation.build(home, tell=tell))
+
+
+@contextmanager
+def _writing(home: Path, verb: str) -> Iterator[None]:
+    """Hold the writer lock, with what an interrupted verb left behind cleared away before and after."""
+    with lock.writing(home, verb):
+        sources.sweep(home)
+        generation.sweep(home)
+        yield
+        generation.sweep(home)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _starter(home: Path) -> Iterable[Contribution]:
-    """Yield the starter contributions in the order in which they may point at one another."""
-    today = datetime.now(UTC).date()
-    known = Known(intake.load_vocabulary(), {}, today)
-    works = intake.prepare([assets.asset("starter", "werken.csl.json")], "werken", "werken.csl.json", Terms(), known)
-    yield works
-    references = dict(works.identifiers)
-    for key, names in STARTER_TURTLE.items():
-        each = intake.from_turtle([assets.asset("starter", name) for name in names], key, " + ".join(names), today)
-        references |= each.identifiers
-        yield each
-    cards = sorted(assets.asset("starter", "kaarten").glob("*.md"))
-    yield intake.prepare(cards, "kaarten", "starter/kaarten", Terms(), Known(known.vocabulary, references, today))
-
-
-def _is_there(home: Path, contribution: Contribution) -> bool:
-    return any(
-        manifest.sleutel == contribution.sleutel and manifest.sha256 == contribution.sha256 for manifest in sources.manifests(home)
-    )
+def _renewed(home: Path, contribution: Contribution) -> bool:
+    """Take a starter contribution in, unless the very same triples are there; return whether it was taken in."""
+    folder = intake.write(home, contribution, _now())
+    if starter.same(folder, sources.folder(home) / contribution.sleutel):
+        shutil.rmtree(folder)
+        return False
+    sources.take_in(home, folder, contribution.sleutel)
+    return True
 
 
 def _published(home: Path, candidate: Candidate) -> Generation:
+    return generation.publish(home, _sound(candidate))
+
+
+def _sound(candidate: Candidate) -> Candidate:
+    """Return a candidate in which no check found a fault; raises CouldNotRun for another."""
     wrong = [finding for finding in candidate.findings if finding.severity == "fout"]
     if wrong:
         raise CouldNotRun(
@@ -113,7 +108,7 @@ def _published(home: Path, candidate: Candidate) -> Generation:
             "\n    ".join(f"{terms.short(each.focus)}: {each.message.nl}" for each in wrong[:20]),
             do=Text("Verbeter de bron en typ: dww rebuild.", "Mend the source and type: dww rebuild."),
         )
-    return generation.publish(home, candidate)
+    return candidate
 
 
 def _offer(
@@ -202,11 +197,12 @@ def _candidate(home: Path, folders: Iterable[Path], tell: Tell | None) -> Candid
 
 
 def _commit(home: Path, candidate: Candidate, staged: Mapping[Path, Path]) -> None:
+    _sound(candidate)
     for folder in staged.values():
         key = sources.read_manifest(folder).sleutel
         sources.take_in(home, folder, key)
         journal.append(home, _now(), "beheerder", "opgenomen", key)
-    _published(home, candidate)
+    generation.publish(home, candidate)
 
 
 def _wrong_by_key(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -14,6 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,9 +89,15 @@ def folder(home: Path) -> Path:
 def fingerprint_of_inputs(home: Path, extra: Sequence[Path] = (), without: Sequence[str] = ()) -> str:
     """Return the SHA-256 over everything a generation is made from."""
     digest = hashlib.sha256(str(journal.illustrative_shown(home)).encode())
-    for path in (*_ontology_files(), *_rule_files(), *_data_files(home, "beheer", extra, without)):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    files = (*_ontology_files(), *_rule_files(), *_data_files(home, "beheer", extra, without))
+    for part in sorted(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest() for path in files):
+        digest.update(part)
     return digest.hexdigest()
+
+
+def sweep(home: Path) -> None:
+    """Remove a candidate that was never published."""
+    discard(folder(home) / _BUILDING)
 
 
 def build(
@@ -120,7 +127,7 @@ def publish(home: Path, candidate: Candidate) -> Generation:
     target = folder(home) / f"{candidate.info.nummer:04d}"
     text = json.dumps(asdict(candidate.info), ensure_ascii=False, indent=1)
     (candidate.path / "generation.json").write_text(text + "\n", encoding="utf-8")
-    os.replace(candidate.path, target)
+    candidate.path.replace(target)
     _point(home, candidate.info.nummer)
     return Generation(candidate.info.nummer, target, candidate.info)
 
@@ -131,20 +138,24 @@ def _point(home: Path, number: int) -> None:
         file.write(f"{number:04d}\n")
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, home / "current")
+    temporary.replace(home / "current")
 
 
 def current(home: Path) -> Generation:
-    """Return the generation the pointer names; raises StoreError when there is none."""
+    """Return the generation the pointer names; raises StoreError when there is none or when it is damaged."""
+    return load(home, pointed(home))
+
+
+def pointed(home: Path) -> int:
+    """Return the number the pointer names, whether or not that generation can be read; raises StoreError when there is none."""
     try:
-        number = int((home / "current").read_text(encoding="utf-8"))
+        return int((home / "current").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise StoreError(
             Text("Er is hier nog geen graaf.", "There is no graph here yet."),
             str(home),
             do=Text("Typ `make run`, of `dww build`.", "Type `make run`, or `dww build`."),
         ) from error
-    return load(home, number)
 
 
 def load(home: Path, number: int) -> Generation:
@@ -161,17 +172,21 @@ def load(home: Path, number: int) -> Generation:
 
 
 def all_generations(home: Path) -> tuple[Generation, ...]:
-    """Return every published generation, oldest first."""
-    numbers = sorted(int(path.name) for path in folder(home).glob("[0-9]*") if (path / "generation.json").is_file())
-    return tuple(load(home, number) for number in numbers)
+    """Return every published generation that can be read, oldest first; a damaged one is passed over."""
+    found = []
+    for number in sorted(int(path.name) for path in folder(home).glob("[0-9]*")):
+        with suppress(StoreError):
+            found.append(load(home, number))
+    return tuple(found)
 
 
 def rollback(home: Path, number: int | None = None) -> Generation:
     """Move the pointer to an older generation (default: the one before the current) and return it."""
-    now = current(home).number
+    now = pointed(home)
     older = [generation.number for generation in all_generations(home) if generation.number < now]
     if number is None and not older:
-        raise NotFound(Text("Er is geen oudere generatie.", "There is no older generation."), str(folder(home)))
+        raise NotFound(Text("Er is geen oudere generatie.", "There is no older generation."), str(folder(home)),
+                       do=Text("Typ: dww rebuild.", "Type: dww rebuild."))
     chosen = load(home, number if number is not None else older[-1])
     _point(home, chosen.number)
     return chosen

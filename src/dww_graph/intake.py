@@ -125,11 +125,9 @@ def _placed(path: Path, reading: Reading, number: int) -> Iterable[RawRecord]:
     return (replace(record, place=f"{path.name}, {record.place}") for record in reading.records)
 
 
-def _in_order_of_place(fault: Fault) -> tuple[str | int, ...]:
-    parts: list[str | int] = []
-    for word in fault.where.replace(",", " ").split():
-        parts.append(f"{int(word):09d}" if word.isdigit() else word)
-    return tuple(parts)
+def _in_order_of_place(fault: Fault) -> tuple[str, ...]:
+    words = fault.where.replace(",", " ").split()
+    return tuple(f"{int(word):09d}" if word.isdigit() else word for word in words)
 
 
 class _Maker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,15 +36,13 @@ def path_of(home: Path) -> Path:
 
 def append(home: Path, moment: str, rol: str, daad: str, waarover: str) -> Decision:
     """Add a decision and return it; the line is on disk when this returns."""
-    last = None
-    for last in read(home):
-        pass
+    last = next(iter(deque(read(home), maxlen=1)), None)
     number, previous = (last.nummer + 1, last.hash) if last else (1, _START)
     decision = Decision(number, moment, rol, daad, waarover, previous, _hash(number, moment, rol, daad, waarover, previous))
     path_of(home).parent.mkdir(parents=True, exist_ok=True)
-    with path_of(home).open("a+", encoding="utf-8") as file:
+    with path_of(home).open("a+b") as file:
         _mend_torn_end(file)
-        file.write(json.dumps(asdict(decision), ensure_ascii=False) + "\n")
+        file.write(json.dumps(asdict(decision), ensure_ascii=False).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
     return decision
@@ -52,13 +51,11 @@ def append(home: Path, moment: str, rol: str, daad: str, waarover: str) -> Decis
 def read(home: Path) -> Iterator[Decision]:
     """Yield the decisions, oldest first; raises StoreError where the chain is broken. A half last line is passed over."""
     previous = _START
-    lines = path_of(home).read_text(encoding="utf-8").splitlines() if path_of(home).is_file() else []
+    *lines, _torn = path_of(home).read_bytes().split(b"\n") if path_of(home).is_file() else [b""]
     for number, line in enumerate(lines, 1):
         try:
             decision = Decision(**json.loads(line))
         except (ValueError, TypeError):
-            if number == len(lines):
-                return
             raise _broken(home, number) from None
         if decision.vorige != previous or decision.hash != _hash(*_said(decision)):
             raise _broken(home, number)
@@ -72,12 +69,10 @@ def illustrative_shown(home: Path) -> bool:
     return not words or words[-1] == "aan"
 
 
-def _mend_torn_end(file: IO[str]) -> None:
-    """Cut off a last line that a crash left half-written."""
+def _mend_torn_end(file: IO[bytes]) -> None:
+    """Cut off a last line that a crash left without its line feed."""
     file.seek(0)
-    text = file.read()
-    if text and not text.endswith("\n"):
-        file.truncate(len(text[: text.rfind("\n") + 1].encode()))
+    file.truncate(file.read().rfind(b"\n") + 1)
 
 
 def _said(decision: Decision) -> tuple[int, str, str, str, str, str]:

@@ -16,6 +16,6 @@ def run(home: Path, port: int) -> int:
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     environment = {**os.environ, "DWW_HOME": str(home.resolve())}
     try:
-        return subprocess.run(command, env=environment, cwd=app.parent, check=False).returncode
+        return subprocess.run(command, env=environment, cwd=app.parent, check=False).returncode  # noqa: S603 our own command
     except KeyboardInterrupt:
         return 0

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import time
@@ -23,6 +22,7 @@ from dww_graph.model import RINGS, Manifest, Reference, Ring
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _STAGING = ".in-wording-"
+_OLD = f"{_STAGING}oud-"
 
 
 def new_key() -> str:
@@ -58,7 +58,11 @@ def stage(home: Path, key: str) -> Path:
 
 
 def sweep(home: Path) -> None:
-    """Remove what an interrupted intake left half-written."""
+    """Remove what an interrupted intake left half-written; an old version whose successor never came goes back to its place."""
+    for path in folder(home).glob(f"{_OLD}*"):
+        target = folder(home) / path.name.removeprefix(_OLD)
+        if not target.exists():
+            os.replace(path, target)
     for path in folder(home).glob(f"{_STAGING}*"):
         shutil.rmtree(path, ignore_errors=True)
 
@@ -86,10 +90,10 @@ def read_manifest(path: Path) -> Manifest:
 def take_in(home: Path, staged: Path, key: str) -> Path:
     """Make a staged contribution part of the truth; one of the same key moves aside and is removed."""
     target = folder(home) / key
-    old = folder(home) / f"{_STAGING}oud-{key}"
+    old = folder(home) / f"{_OLD}{key}"
     if target.exists():
-        os.replace(target, old)
-    os.replace(staged, target)
+        target.replace(old)
+    staged.replace(target)
     shutil.rmtree(old, ignore_errors=True)
     return target
 

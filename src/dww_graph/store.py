@@ -36,6 +36,8 @@ RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
 _SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS}
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 T = TypeVar("T")
+_SIZE = "SELECT (COUNT(*) AS ?aantal) WHERE { ?s ?p ?o }"
+_BRIEF = 120
 _PLACE = re.compile(r"error at (\d+:\d+): (.*)", re.DOTALL)
 
 
@@ -67,7 +69,9 @@ class Store:
         return cls(_guarded(lambda: ox.Store.read_only(str(path)), path))
 
     def __len__(self) -> int:
-        return len(self._engine)
+        """Return the number of triples that a question sees (the graph of derived statements repeats some of them)."""
+        number = self.query(_SIZE).rows[0][0]
+        return int(number.value) if number else 0
 
     def bulk_load(self, paths: Iterable[Path], graph: str | None = None) -> None:
         """Load Turtle, N-Triples or N-Quads files fast; each file is all or nothing. Raises StoreError with line and column."""
@@ -143,15 +147,9 @@ class Store:
 
 def write_triples(triples: Iterable[Triple], path: Path) -> int:
     """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
-    number = 0
-
-    def counted() -> Iterator[ox.Triple]:
-        nonlocal number
-        for number, triple in enumerate(triples, 1):
-            yield ox.Triple(*_to_engine_triple(triple))
-
-    _guarded(lambda: ox.serialize(counted(), str(path), ox.RdfFormat.N_TRIPLES), path)
-    return number
+    made = [ox.Triple(*_to_engine_triple(triple)) for triple in triples]
+    _guarded(lambda: ox.serialize(made, str(path), ox.RdfFormat.N_TRIPLES), path)
+    return len(made)
 
 
 def serialize(triples: Iterable[Triple], media_type: str, prefixes: Mapping[str, str] | None = None) -> bytes:
@@ -183,11 +181,13 @@ def syntax_error(error: Exception) -> QueryRefused:
     """Return the refusal for a query that the engine could not parse; `where` is line:column where the engine says it."""
     said = _PLACE.search(str(error))
     where, reason = (said[1], said[2]) if said else ("", str(error))
-    brief = reason.splitlines()[0][:160] if reason else ""
+    told = " ".join(reason.split())
+    brief = told if len(told) <= _BRIEF else told[:_BRIEF].rsplit(" ", 1)[0] + " …"
     return QueryRefused(
-        Text(f"Dit is geen geldige SPARQL-vraag: {brief}", f"This is not a valid SPARQL query: {brief}"),
+        Text("Dit is geen geldige SPARQL-vraag.", "This is not a valid SPARQL query."),
         where,
-        do=Text("Verbeter de vraag op die plaats (regel:kolom).", "Mend the query at that place (line:column)."),
+        Text(brief, brief),
+        Text("Verbeter de vraag op die plaats (regel:kolom).", "Mend the query at that place (line:column)."),
     )
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from dww_graph import generation
 from dww_graph.generation import Candidate, Info, RingInfo
 from dww_graph.http.routes import middleware, routes
 from dww_graph.http.served import Served
 from dww_graph.store import Store
-from dww_graph.worker import Limits
-from dww_graph.workers import WorkerPool
+from dww_graph.workers import Limits, WorkerPool
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # 2026-11-23: Starlette asks for httpx2, which is not on the registry of this project
+    from starlette.testclient import TestClient
 
 DATA = """
 @prefix dww: <https://w3id.org/dww/def#> .
@@ -65,8 +70,14 @@ def pool() -> Iterator[WorkerPool]:
 
 
 @pytest.fixture(scope="session")
-def client(home: Path, pool: WorkerPool) -> Iterator[TestClient]:
+def client(home: Path, pool: WorkerPool) -> Iterator[httpx.Client]:
     """The routes and the layers around them, without the explorer."""
     app = Starlette(routes=routes(Served(home), pool, Limits(seconds=2, rows=100)), middleware=middleware())
     with TestClient(app, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture
+def client_of() -> Callable[[ASGIApp], httpx.Client]:
+    """A client for any ASGI application."""
+    return TestClient

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import httpx
 import pyoxigraph as ox
 import pytest
-from starlette.testclient import TestClient
 
 from dww_graph.answer import Iri, Literal, Result, Triple
 from dww_graph.errors import QueryTimeout, StoreError, Text
@@ -121,7 +121,7 @@ def test_language_is_asked_remembered_or_liked(asked: str, remembered: str, acce
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", XML),
     ],
 )
-def test_select_comes_in_the_form_asked_for(client: TestClient, accept: str, content_type: str) -> None:
+def test_select_comes_in_the_form_asked_for(client: httpx.Client, accept: str, content_type: str) -> None:
     """Content negotiation for tables."""
     got = client.get("/sparql", params={"query": "SELECT ?s { ?s ?p ?o }"}, headers={"accept": accept})
     assert (got.status_code, got.headers["content-type"]) == (200, content_type)
@@ -136,7 +136,7 @@ def test_select_comes_in_the_form_asked_for(client: TestClient, accept: str, con
         ("*/*", ox.RdfFormat.TURTLE),
     ],
 )
-def test_construct_and_describe_come_as_rdf(client: TestClient, accept: str, format_: ox.RdfFormat) -> None:
+def test_construct_and_describe_come_as_rdf(client: httpx.Client, accept: str, format_: ox.RdfFormat) -> None:
     """Content negotiation for graphs; blank nodes come out as well."""
     for query in (
         "CONSTRUCT { ?s <http://e/p> [ <http://e/q> ?o ] } WHERE { ?s ?p ?o } LIMIT 3",
@@ -147,7 +147,7 @@ def test_construct_and_describe_come_as_rdf(client: TestClient, accept: str, for
         assert len(list(ox.parse(got.content, format=format_))) >= 3
 
 
-def test_the_three_ways_to_ask_give_one_answer(client: TestClient) -> None:
+def test_the_three_ways_to_ask_give_one_answer(client: httpx.Client) -> None:
     """GET, a form by POST and a query by POST are the same operation."""
     asked = [
         client.get("/sparql", params={"query": ASK}),
@@ -158,7 +158,7 @@ def test_the_three_ways_to_ask_give_one_answer(client: TestClient) -> None:
     assert [(got.status_code, got.json()["boolean"]) for got in asked] == [(200, True)] * 4
 
 
-def test_head_has_headers_and_no_body(client: TestClient) -> None:
+def test_head_has_headers_and_no_body(client: httpx.Client) -> None:
     """HEAD is GET without the body."""
     got = client.head("/sparql", params={"query": ASK})
     assert (got.status_code, got.content) == (200, b"")
@@ -194,14 +194,14 @@ def test_head_has_headers_and_no_body(client: TestClient) -> None:
         (lambda c: c.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}), 400),
     ],
 )
-def test_what_is_not_a_query_is_refused_with_the_reason(client: TestClient, send: Callable[[TestClient], HttpAnswer], status: int) -> None:
+def test_what_is_not_a_query_is_refused_with_the_reason(client: httpx.Client, send: Callable[[httpx.Client], httpx.Response], status: int) -> None:
     """Each wrong request gets its own status and a text."""
     got = send(client)
-    assert got.status_code == status  # type: ignore[attr-defined]
+    assert got.status_code == status
     assert got.text.strip()
 
 
-def test_a_refusal_names_place_and_next_step_in_both_languages(client: TestClient) -> None:
+def test_a_refusal_names_place_and_next_step_in_both_languages(client: httpx.Client) -> None:
     """The reason is for a person: what, where, what to do."""
     query = "SELECT * {\n SERVICE <http://e/> {} }"
     dutch = client.get("/sparql", params={"query": query}).text
@@ -210,12 +210,12 @@ def test_a_refusal_names_place_and_next_step_in_both_languages(client: TestClien
     assert "SERVICE is not allowed" in english and "where: 2:2" in english
 
 
-def test_a_method_that_is_not_allowed_names_those_that_are(client: TestClient) -> None:
+def test_a_method_that_is_not_allowed_names_those_that_are(client: httpx.Client) -> None:
     """405 carries Allow."""
     assert "POST" in client.put("/sparql").headers["allow"]
 
 
-def test_a_query_without_end_gets_503_and_the_next_one_an_answer(client: TestClient) -> None:
+def test_a_query_without_end_gets_503_and_the_next_one_an_answer(client: httpx.Client) -> None:
     """Never a cut-off 200: 503, Retry-After, and the reason as JSON to whoever asks for JSON."""
     endless = "SELECT (COUNT(*) AS ?n) { " + "".join(f"?a{i} ?b{i} ?c{i} . " for i in range(12)) + "}"
     got = client.get("/sparql", params={"query": endless}, headers={"accept": "application/sparql-results+json"})
@@ -232,7 +232,7 @@ def test_failures_of_the_engine_have_their_status(error: Exception, status: int)
     assert (got.status, "retry-after" in got.headers) == (status, status == 503)
 
 
-def test_an_address_without_parameters_describes_the_service(client: TestClient) -> None:
+def test_an_address_without_parameters_describes_the_service(client: httpx.Client) -> None:
     """The service description is Turtle whose endpoint is the address that was asked."""
     got = client.get("/sparql")
     said = {(quad.predicate.value.rsplit("#")[-1], str(quad.object)) for quad in ox.parse(
@@ -241,7 +241,7 @@ def test_an_address_without_parameters_describes_the_service(client: TestClient)
     assert ("supportedLanguage", "<http://www.w3.org/ns/sparql-service-description#SPARQL11Query>") in said
 
 
-def test_any_page_may_read_but_never_with_credentials(client: TestClient) -> None:
+def test_any_page_may_read_but_never_with_credentials(client: httpx.Client) -> None:
     """CORS: open for reading, no credentials, preflight answered."""
     got = client.get("/sparql", params={"query": ASK}, headers={"origin": "https://elsewhere.example"})
     assert got.headers["access-control-allow-origin"] == "*"
@@ -250,7 +250,7 @@ def test_any_page_may_read_but_never_with_credentials(client: TestClient) -> Non
     assert (preflight.status_code, preflight.headers["access-control-allow-methods"]) == (204, "GET, POST")
 
 
-def test_an_answer_names_its_generation(client: TestClient) -> None:
+def test_an_answer_names_its_generation(client: httpx.Client) -> None:
     """An answer can be repeated: it says which generation gave it."""
     assert client.get("/sparql", params={"query": ASK}).headers["dww-generation"] == "1"
 

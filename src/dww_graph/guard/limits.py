@@ -17,9 +17,9 @@ MAX_UNPACKED = 500 * 1024 * 1024
 def check_file(path: Path) -> tuple[Fault, ...]:
     """Return what is wrong with the size or form of a file; empty when it may be read."""
     if not path.is_file():
-        return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."), "een bestaand bestand"),)
+        return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."), Text("een bestaand bestand", "an existing file")),)
     if path.stat().st_size > MAX_BYTES:
-        return (_fault("te-groot", path, Text("Dit bestand is te groot.", "This file is too large."), "hoogstens 50 MB"),)
+        return (_fault("te-groot", path, Text("Dit bestand is te groot.", "This file is too large."), Text("hoogstens 50 MB", "at most 50 MB")),)
     if zipfile.is_zipfile(path):
         return _check_zip(path)
     return _check_text(path)
@@ -29,14 +29,14 @@ def _check_zip(path: Path) -> tuple[Fault, ...]:
     try:
         members = zipfile.ZipFile(path).infolist()
     except zipfile.BadZipFile:
-        return (_fault("kapotte-zip", path, Text("Dit bestand is beschadigd.", "This file is damaged."), "een heel bestand"),)
+        return (_fault("kapotte-zip", path, Text("Dit bestand is beschadigd.", "This file is damaged."), Text("een heel bestand", "a whole file")),)
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
-    bomb = unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO and unpacked > MAX_BYTES or len(members) > MAX_MEMBERS
+    bomb = unpacked > MAX_UNPACKED or (unpacked / packed > MAX_RATIO and unpacked > MAX_BYTES) or len(members) > MAX_MEMBERS
     outside = any(member.filename.startswith(("/", "\\")) or ".." in Path(member.filename).parts for member in members)
     if bomb or outside:
         what = Text("Dit bestand pakt uit tot meer dan het mag zijn.", "This file unpacks to more than it may be.")
-        return (_fault("zip-bom", path, what, "een gewoon werkboek"),)
+        return (_fault("zip-bom", path, what, Text("een gewoon werkboek", "an ordinary workbook")),)
     return ()
 
 
@@ -44,13 +44,13 @@ def _check_text(path: Path) -> tuple[Fault, ...]:
     data = path.read_bytes()
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         what = Text("Dit bestand is geen tekst en geen werkboek.", "This file is neither text nor a workbook.")
-        return (_fault("geen-tekst", path, what, "tekst (UTF-8, UTF-16 of Windows) of .xlsx"),)
+        return (_fault("geen-tekst", path, what, Text("tekst (UTF-8, UTF-16 of Windows) of .xlsx", "text (UTF-8, UTF-16 or Windows) or .xlsx")),)
     if b"<!DOCTYPE" in data[:4096].upper():
         what = Text("Dit bestand verwijst naar een DTD; dat mag niet.", "This file names a DTD; that is not allowed.")
-        return (_fault("dtd", path, what, "een bestand zonder DOCTYPE"),)
+        return (_fault("dtd", path, what, Text("een bestand zonder DOCTYPE", "a file without DOCTYPE")),)
     if data.lstrip()[:1] in (b"{", b"[") and _depth(data) > MAX_DEPTH:
         what = Text("Dit bestand is te diep genest.", "This file is nested too deep.")
-        return (_fault("te-diep", path, what, f"hoogstens {MAX_DEPTH} niveaus"),)
+        return (_fault("te-diep", path, what, Text(f"hoogstens {MAX_DEPTH} niveaus", f"at most {MAX_DEPTH} levels")),)
     return ()
 
 
@@ -65,6 +65,6 @@ def _depth(data: bytes) -> int:
     return deepest
 
 
-def _fault(code: str, path: Path, what: Text, expected: str) -> Fault:
+def _fault(code: str, path: Path, what: Text, expected: Text) -> Fault:
     do = Text("Kijk na of dit het goede bestand is.", "Check whether this is the right file.")
-    return Fault(code, what, path.name, Text(expected, expected), do)
+    return Fault(code, what, path.name, expected, do)

@@ -59,7 +59,7 @@ def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> Htt
     if iri is None or not statements:
         return missing(kind, key, request.lang)
     page = _Page(snapshot, iri, statements, request.lang)
-    return _html(200, page.title, page.body(), request.lang, f"../../id/{kind}/{key}")
+    return _html(200, page.title, page.body(), request.lang, f"{kind}/{key}")
 
 
 def missing(kind: str, key: str, lang: Lang) -> HttpAnswer:
@@ -182,15 +182,18 @@ def _lang_attribute(node: Literal, lang: Lang) -> str:
     return f" lang='{escape(node.lang)}'" if node.lang and node.lang != lang else ""
 
 
-def _html(status: int, title: str, body: str, lang: Lang, data: str | None) -> HttpAnswer:
-    alternate = f"<link rel='alternate' type='text/turtle' href='{escape(data)}'>" if data else ""
+def _html(status: int, title: str, body: str, lang: Lang, thing: str | None) -> HttpAnswer:
+    """Put a body in the page; `thing` (kind/key) links the data and the page of the explorer about the same thing."""
+    alternate = f"<link rel='alternate' type='text/turtle' href='../../id/{thing}'>" if thing else ""
     home = escape(_WORDS["back"].in_(lang))
+    page = "kaart" if thing and thing.startswith("handelingskennis/") else "begrip"
+    there = f"../../{page}?id={thing}&amp;lang={lang}" if thing else f"../../?lang={lang}"
     other = "en" if lang == "nl" else "nl"
     switch = f"<a href='?lang={other}' hreflang='{other}' lang='{other}'>{'English' if other == 'en' else 'Nederlands'}</a>"
     text = (
         f"<!doctype html><html lang='{lang}'><head><meta charset='utf-8'><title>{escape(title)}</title>"
         f"<meta name='viewport' content='width=device-width'>{alternate}<style>{_STYLE}</style></head>"
-        f"<body><nav><a href='../../?lang={lang}'>{home}</a> · {switch}</nav><main>{body}</main></body></html>"
+        f"<body><nav><a href='{there}'>{home}</a> · {switch}</nav><main>{body}</main></body></html>"
     )
     return HttpAnswer(status, _headers(), text.encode())
 

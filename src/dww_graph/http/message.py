@@ -61,14 +61,14 @@ def negotiate(accept: str, offers: Sequence[str]) -> str | None:
 def _weighed(part: str) -> tuple[str, float]:
     quality = _QUALITY.search(part)
     try:
-        return part.split(";")[0].strip().lower(), float(quality[1]) if quality else 1.0
+        return part.split(";", maxsplit=1)[0].strip().lower(), float(quality[1]) if quality else 1.0
     except ValueError:
-        return part.split(";")[0].strip().lower(), 0.0
+        return part.split(";", maxsplit=1)[0].strip().lower(), 0.0
 
 
 def _liked(offer: str, wanted: Sequence[tuple[str, float]]) -> float:
     """The quality of the most specific range that covers an offer, 0 when none does."""
-    for range_ in (offer, offer.split("/")[0] + "/*", "*/*"):
+    for range_ in (offer, offer.split("/", maxsplit=1)[0] + "/*", "*/*"):
         found = [quality for name, quality in wanted if name == range_]
         if found:
             return max(found)

@@ -19,8 +19,7 @@ from dww_graph.http import documents, health, linked_data, sparql, void
 from dww_graph.http.message import HttpAnswer, HttpRequest, choose_language, failure, plain
 from dww_graph.http.middleware import ReaderLanguage, SecurityHeaders, page_policy, streamlit_index
 from dww_graph.http.served import Served
-from dww_graph.worker import Limits
-from dww_graph.workers import Stop, WorkerPool
+from dww_graph.workers import Limits, Stop, WorkerPool
 
 QUERIES_WAITING = 16
 Handler = Callable[[Request], Awaitable[Response]]

@@ -41,7 +41,7 @@ class Vocabulary:
     def suggest(self, text: str, schemes: Sequence[str], limit: int = 3) -> tuple[str, ...]:
         """Return the names nearest to a text that is not known; proposals, never an automatic match."""
         names = [name for scheme in schemes for name in self.found.get(scheme, {})]
-        best = process.extract(normal(text), names, scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
+        best = process.extract(normal(text), names, scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=75)
         labels = [self.labels[self.found_in(name, schemes)] for name, _, _ in best]
         return tuple(dict.fromkeys(labels))[:limit]
 

@@ -13,7 +13,7 @@ from dww_graph.read.decoding import decode
 _KNOWN = ("title", "DOI", "author", "issued", "container-title")
 
 
-def recognises(head: bytes, path: Path) -> bool:
+def recognises(head: bytes, _path: Path) -> bool:
     """True for JSON that opens with a list (or one object) and names CSL fields."""
     text = decode(head)[0].lstrip()
     names_fields = '"type"' in text and any(f'"{field}"' in text for field in _KNOWN)

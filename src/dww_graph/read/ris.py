@@ -13,7 +13,7 @@ from dww_graph.read.decoding import decode
 _START = re.compile(r"^TY\s{1,2}-", re.MULTILINE)
 
 
-def recognises(head: bytes, path: Path) -> bool:
+def recognises(head: bytes, _path: Path) -> bool:
     """True when a line `TY  - ` stands near the top."""
     return bool(_START.search(decode(head)[0]))
 

@@ -15,10 +15,7 @@ from dww_graph.errors import Fault, Text
 from dww_graph.model import Cell, RawRecord
 
 COLUMNS = frozenset(
-    "kaart_id titel bewering werkzaam_element beroepssituatie situatie_toelichting clienttype context mechanisme handeling "
-    "waarom waaraan_zie_je_het voorwaarden wanneer_niet wat_misgaat instrument functie ervaring methode geleerd_van "
-    "geleerd_toelichting datum bron relatie toelichting toestemming toestemming_id privacy_gecontroleerd zichtbaarheid status "
-    "illustratief".split()
+    ["kaart_id", "titel", "bewering", "werkzaam_element", "beroepssituatie", "situatie_toelichting", "clienttype", "context", "mechanisme", "handeling", "waarom", "waaraan_zie_je_het", "voorwaarden", "wanneer_niet", "wat_misgaat", "instrument", "functie", "ervaring", "methode", "geleerd_van", "geleerd_toelichting", "datum", "bron", "relatie", "toelichting", "toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid", "status", "illustratief"]
 )
 _SYNONYMS = {
     "ervaring_klasse": "ervaring",
@@ -32,6 +29,7 @@ _SYNONYMS = {
 }
 _LINK_FIELDS = ("bron", "relatie", "toelichting")
 _MISSING = frozenset({"", ".", "-", "n.v.t.", "nvt", "onbekend"})
+_ENOUGH = 3
 _NUMBERED = re.compile(r"^(.*?)_?(\d+)$")
 
 Where = Callable[[int], str]
@@ -40,7 +38,7 @@ NumberedRow = tuple[int, Sequence[str]]
 
 def machine_name(head: str) -> tuple[str, int]:
     """Return a column head as field name and number: `Werkzaam element 2` → ("werkzaam_element", 2)."""
-    plain = unicodedata.normalize("NFKD", head.split("(")[0]).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", head.split("(", maxsplit=1)[0]).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
     if name in COLUMNS or name in _SYNONYMS:
         return _SYNONYMS.get(name, name), 1
@@ -52,7 +50,7 @@ def machine_name(head: str) -> tuple[str, int]:
 def is_header(heads: Sequence[str]) -> bool:
     """True when a row names enough of our columns to be the header."""
     names = {machine_name(head)[0] for head in heads if head.strip()}
-    return len(names & COLUMNS) >= 3 and bool(names & {"kaart_id", "titel", "handeling"})
+    return len(names & COLUMNS) >= _ENOUGH and bool(names & {"kaart_id", "titel", "handeling"})
 
 
 def header_faults(heads: Sequence[str], where: Where) -> list[Fault]:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import card_grid, whole_sentence
+from dww_graph.explorer.components.cards import boundary, card_grid, illustrative, sentence, whole_sentence
 from dww_graph.explorer.components.page import document_links, heading, link, thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail
@@ -19,34 +19,42 @@ def head(ui: Screen, detail: CardDetail) -> None:
     link(ui, "kennis", ui.t("kaart.terug"), "terug", ":material/arrow_back:")
     heading(ui, detail.title, kind="handelingskennis", extra=f" {escape(detail.code)}")
     marks = [html.status_badge(detail.status, ui.t(f"kaartstatus.{detail.status}"))] if detail.status else []
-    marks += [html.plain_badge("draw", ui.t("illustratief"))] if detail.illustrative else []
+    marks += illustrative(ui, detail.illustrative)
     note = f'<p class="dww-soft">{escape(ui.t("illustratief.uitleg"))}</p>' if detail.illustrative else ""
     st.html(f"{html.row(marks)}{note}")
+
+
+def hero(ui: Screen, detail: CardDetail) -> None:
+    """Draw when not to do it, then the sentence; beside it what it takes and who tells it."""
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        boundary(ui, detail)
+        sentence(ui, detail)
+    with right:
+        conditions(ui, detail)
+        st.html(html.pairs(_facts(ui, detail)))
 
 
 def conditions(ui: Screen, detail: CardDetail) -> None:
     """Draw what it takes and what often goes wrong."""
     parts = [(ui.t("kaart.voorwaarden"), detail.condition), (ui.t("kaart.misgaat"), detail.critical)]
-    st.html(html.pairs((name, f'<span lang="nl">{escape(words)}</span>' if words else "") for name, words in parts) or " ")
+    for title, words in parts:
+        if words:
+            st.html(f'<section class="dww-aside"><h2>{escape(title)}</h2><p lang="nl">{escape(words)}</p></section>')
 
 
 def about(ui: Screen, detail: CardDetail) -> None:
-    """Draw profile, origin, concepts to read on, and how to cite."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(ui.t("kaart.kenmerken"), anchor=False)
-        st.html(html.pairs(_facts(ui, detail)))
-        st.html(document_links(ui, Thing(detail.iri, "").ref))
-    with right:
-        _read_on(ui, detail)
-        _cite(ui, detail)
+    """Draw the concepts to read on about, how to cite, and the ways to paper and data."""
+    _read_on(ui, detail)
+    _cite(ui, detail)
+    document_links(ui, Thing(detail.iri, detail.title))
 
 
 def _facts(ui: Screen, detail: CardDetail) -> list[tuple[str, str]]:
     place = ui.t("kaart.herkomst.zin", bestand=detail.file, vindplaats=detail.place) if detail.file else ""
     facts = [
         (ui.t("kaart.profiel"), _profile(detail)),
-        (ui.t("kolom.context"), _names(detail, "dww:inContext")),
+        (ui.t("facet.context"), _names(detail, "dww:inContext")),
         (ui.t("kaart.methode"), _names(detail, "dww:metMethode")),
         (ui.t("kaart.geleerd"), _learned(detail)),
         (ui.t("kaart.mechanisme"), _names(detail, "dww:verwachtMechanisme")),

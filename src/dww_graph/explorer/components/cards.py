@@ -24,12 +24,14 @@ def card_grid(ui: Screen, cards: Iterable[CardRow], key: str) -> None:
             card_box(ui, card, key)
 
 
-def card_box(ui: Screen, card: CardRow, key: str) -> None:
-    """Draw one card of a list: title, sentence, concepts, what sources say, and whether it is invented."""
+def card_box(ui: Screen, card: CardRow, key: str, chips: bool = True) -> None:
+    """Draw one card of a list: title, own words, concepts, what sources say, and whether it is invented."""
     thing_link(ui, card.thing, f"{key}-titel", title=True)
     st.html(f'<p class="dww-excerpt" lang="nl">{escape(card.excerpt)}</p>')
-    st.html(html.row(_chips(ui, card)))
-    st.html(html.row(stances(ui, card.stances) + _illustrative(ui, card.illustrative)))
+    if chips:
+        st.html(html.row(_chips(ui, card)))
+        st.space("stretch")
+    st.html(html.row(stances(ui, card.stances) + illustrative(ui, card.illustrative)))
 
 
 def stances(ui: Screen, relations: tuple[str, ...]) -> list[str]:
@@ -39,15 +41,17 @@ def stances(ui: Screen, relations: tuple[str, ...]) -> list[str]:
     return [html.stance_badge(relation, ui.t(f"relatie.{relation}")) for relation in relations]
 
 
-def _illustrative(ui: Screen, illustrative: bool) -> list[str]:
-    return [html.plain_badge("draw", ui.t("illustratief"))] if illustrative else []
+def illustrative(ui: Screen, invented: bool) -> list[str]:
+    """Give the badge of an invented example, nothing for a real card."""
+    return [html.plain_badge("draw", ui.t("illustratief"))] if invented else []
 
 
 def _chips(ui: Screen, card: CardRow) -> list[str]:
+    groups = ((kind, card.concepts.get(kind, ())) for kind in ("element", "situatie", "clienttype"))
     return [
-        html.kind_chip(thing.label, kind, ui.t(f"soort.{kind}"))
-        for kind in ("element", "situatie", "clienttype")
-        for thing in card.concepts.get(kind, ())
+        html.kind_chip(" · ".join(thing.label for thing in things), kind, ui.t(f"soort.{kind}"))
+        for kind, things in groups
+        if things
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dww_graph.explorer.components import html
+from dww_graph.explorer.components.cards import card_box
 from dww_graph.explorer.components.page import document_links, heading, link, own_address, thing_link
 from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
@@ -36,15 +37,14 @@ def head(ui: Screen, detail: ConceptDetail) -> None:
 
 
 def place(ui: Screen, detail: ConceptDetail) -> None:
-    """Draw what it belongs to and how it divides."""
-    groups = [("begrip.breder", detail.broader), ("begrip.smaller", detail.narrower)]
-    groups.append(("begrip.verwant", tuple(thing for _, thing in detail.akin)))
-    for key, things in groups:
+    """Draw what it belongs to, how it divides, and what is akin to it."""
+    akin = tuple(thing for _, thing in detail.akin)
+    for name, things in (("breder", detail.broader), ("smaller", detail.narrower), ("verwant", akin)):
         if things:
-            st.header(ui.t(key), anchor=False)
-            with st.container(horizontal=True, gap="small", key=f"dww-{key.split('.')[1]}"):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"dwwrow-{name}"):
+                st.html(f'<p class="dww-label">{escape(ui.t(f"begrip.{name}"))}</p>', width="content")
                 for thing in things:
-                    thing_link(ui, thing, key.split(".")[1])
+                    thing_link(ui, thing, name)
 
 
 def strands(ui: Screen, detail: ConceptDetail) -> None:
@@ -54,8 +54,10 @@ def strands(ui: Screen, detail: ConceptDetail) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _side(ui.t("begrip.kaarten"), "handelingskennis", "" if detail.cards else ui.t("begrip.kaarten.leeg"))
+        rows = {row.iri: row for row in ui.cards()}
         for card in detail.cards:
-            thing_link(ui, card, "kaart")
+            with st.container(border=True, key=f"dwwbox-kaart-{card.key}", gap="xsmall"):
+                card_box(ui, rows[card.iri], "begrip", chips=False)
         if detail.cards and detail.thing.kind in FACETS:
             facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
             link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
@@ -71,7 +73,7 @@ def _side(title: str, kind: str, empty: str) -> None:
 
 
 def _finding(ui: Screen, finding: Finding, number: int, here: Thing) -> None:
-    with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="small"):
+    with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="xsmall"):
         chip = html.kind_chip(finding.code, finding.thing.kind, ui.t(f"soort.{finding.thing.kind}"))
         st.html(f'{html.row([chip])}<p class="dww-link">{escape(finding.claim)}</p>')
         if finding.source and finding.source.iri != here.iri:
@@ -99,7 +101,8 @@ def details(ui: Screen, detail: ConceptDetail) -> None:
     with st.expander(ui.t("begrip.gegevens"), icon=":material/list:", expanded=detail.thing.kind not in FACETS):
         shown = [(name, _value(ui, value)) for name, value in detail.details]
         shown += [(ui.t("begrip.bron"), escape(detail.origin))] if detail.origin else []
-        st.html(html.pairs(shown) + document_links(ui, detail.thing.ref))
+        st.html(html.pairs(shown) or " ")
+        document_links(ui, detail.thing)
 
 
 def _value(ui: Screen, value: str | Thing) -> str:

@@ -45,9 +45,11 @@ def _facet(ui: Screen, facet: str, values: tuple[FacetValue, ...]) -> None:
     icon = ICONS.get(facet) or kind_mark(facet).material
     with st.expander(title, expanded=facet in OPEN or number > 0, icon=icon, key=f"facet-{facet}"):
         top = [value for at, value in enumerate(values) if at < FIRST or value.chosen]
-        everything = len(values) > len(top) and st.toggle(ui.t("kennis.meer", n=len(values)), key=f"alles-{facet}")
+        everything = bool(st.session_state.get(f"alles-{facet}"))
         for value in values if everything else top:
             _value(facet, value)
+        if len(values) > len(top):
+            st.toggle(ui.t("kennis.meer", n=len(values)), key=f"alles-{facet}")
 
 
 def _value(facet: str, value: FacetValue) -> None:

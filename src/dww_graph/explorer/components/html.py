@@ -21,22 +21,22 @@ def icon(name: str) -> str:
 def kind_chip(label: str, kind: str, kind_word: str) -> str:
     """Give a chip: icon and colour of the kind, its name for who listens, and the label."""
     heard = f'<span class="dww-sr">{escape(kind_word)}: </span>' if kind_word else ""
-    return f'<span class="dww-chip dww-k-{escape(kind)}">{icon(kind_mark(kind).icon)}{heard}{escape(label)}</span>'
+    return f'<span class="dww-chip dww-k-{escape(kind)}">{icon(kind_mark(kind).icon)}<span>{heard}{escape(label)}</span></span>'
 
 
 def stance_badge(relation: str, word: str) -> str:
     """Give what a source does to a card: icon, word and colour."""
-    return f'<span class="dww-badge dww-r-{escape(relation)}">{icon(stance_mark(relation).icon)}{escape(word)}</span>'
+    return f'<span class="dww-badge dww-r-{escape(relation)}">{icon(stance_mark(relation).icon)}<span>{escape(word)}</span></span>'
 
 
 def status_badge(status: str, word: str) -> str:
     """Give the status of a link: icon, word and colour."""
-    return f'<span class="dww-badge dww-s-{escape(status)} dww-quiet">{icon(status_mark(status).icon)}{escape(word)}</span>'
+    return f'<span class="dww-badge dww-s-{escape(status)} dww-quiet">{icon(status_mark(status).icon)}<span>{escape(word)}</span></span>'
 
 
 def plain_badge(name: str, word: str) -> str:
     """Give a badge without a meaning of colour."""
-    return f'<span class="dww-badge dww-plain">{icon(name)}{escape(word)}</span>'
+    return f'<span class="dww-badge dww-plain">{icon(name)}<span>{escape(word)}</span></span>'
 
 
 def row(parts: Iterable[str]) -> str:

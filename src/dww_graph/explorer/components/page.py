@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from html import escape
 from urllib.parse import quote_plus
 
@@ -14,7 +15,7 @@ from dww_graph.explorer.components import html
 from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
-from dww_graph.explorer.viewmodels.things import Thing
+from dww_graph.explorer.viewmodels.things import Thing, turtle
 
 
 def heading(ui: Screen, title: str, lead: str = "", kind: str = "", extra: str = "") -> None:
@@ -42,7 +43,15 @@ def language_switch(ui_lang: str) -> None:
             on_change=url_state.set_language,
             label_visibility="collapsed",
         )
-    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+    _document_language()(key="documenttaal", data={"lang": lang}, height=1)
+
+
+@st.cache_resource(show_spinner=False)
+def _document_language() -> Callable[..., object]:
+    """Register the one line of JavaScript that names the language of the document after a change of language."""
+    script = "export default ({ data }) => { document.documentElement.lang = data.lang }"
+    mount: Callable[..., object] = st.components.v2.component("dww_documenttaal", js=script)
+    return mount
 
 
 def link(
@@ -55,7 +64,7 @@ def link(
     params: Mapping[str, str | Iterable[str]] | None = None,
 ) -> None:
     """Draw a link that stays in this tab and session; long labels wrap."""
-    with st.container(key=f"dwwlink{'title' if title else ''}-{key}"):
+    with st.container(key=f"dwwlink{'title' if title else ''}-{key}", width="content"):
         st.page_link(
             ui.pages[page],
             label=escape_markdown(label),
@@ -98,13 +107,22 @@ def own_address(ui: Screen, page: str, ref: str, label: str) -> str:
     return f'<a href="/{page}?id={quote_plus(ref, safe="/")}{language}" target="_self">{escape(label)}</a>'
 
 
-def document_links(ui: Screen, ref: str) -> str:
-    """Give the links to the printable page and to the data of a thing."""
-    note = ui.t("opent.nieuw")
+def document_links(ui: Screen, thing: Thing) -> None:
+    """Draw the link to the printable page of a thing and the download of its data."""
     language = "" if ui.lang == "nl" else f"?lang={quote_plus(ui.lang)}"
-    printed = outward(ui.t("kaart.document"), f"/doc/{ref}{language}", note)
-    data = outward(ui.t("kaart.turtle"), f"/id/{ref}.ttl", note)
-    return f'<p class="dww-soft">{printed} · {data}</p>'
+    printed = outward(ui.t("kaart.document"), f"/doc/{thing.ref}{language}", ui.t("opent.nieuw"))
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f'<p class="dww-outward">{html.icon("print")}{printed}</p>', width="content")
+        st.download_button(
+            ui.t("kaart.turtle"),
+            partial(turtle, ui.graph, thing.iri),
+            f"{thing.key}.ttl",
+            "text/turtle",
+            key="turtle",
+            type="tertiary",
+            on_click="ignore",
+            icon=":material/data_object:",
+        )
 
 
 def foot(ui: Screen) -> None:

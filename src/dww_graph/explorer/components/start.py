@@ -9,10 +9,12 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
+from dww_graph.explorer.components.cards import illustrative, stances
 from dww_graph.explorer.components.page import escape_markdown, link, thing_link
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels import start
+from dww_graph.explorer.viewmodels.cards import unquoted
 from dww_graph.explorer.viewmodels.things import Thing
 
 TASKS: Final = (
@@ -29,13 +31,24 @@ SIGNS: Final = (
 )
 
 
+def featured(ui: Screen) -> None:
+    """Draw one card as a quotation, so that a first visitor sees what this is about."""
+    card = start.featured(ui.cards())
+    if card is None:
+        return
+    with st.container(border=True, key="dwwbox-uitgelicht", gap="small"):
+        st.html(f'<p class="dww-kind dww-k-handelingskennis">{escape(ui.t("start.uitgelicht"))}</p>')
+        st.html(html.quote(unquoted(card.action)))
+        st.html(html.row([*stances(ui, card.stances), *illustrative(ui, card.illustrative)]))
+        thing_link(ui, card.thing, "uitgelicht", label=card.title)
+
+
 def tasks(ui: Screen) -> None:
     """Draw the three things a visitor can do."""
     grid = st.grid(3, min_column_width=280)
     for page, kind in TASKS:
         with grid.container(border=True, height="stretch", key=f"dwwbox-taak-{page}"):
-            st.html(f'<p class="dww-kind dww-k-{kind} dww-big">{html.icon(kind_mark(kind).icon)}</p>')
-            link(ui, page, ui.t(f"start.taak.{page}"), f"taak-{page}", title=True)
+            link(ui, page, ui.t(f"start.taak.{page}"), f"taak-{page}", kind_mark(kind).material, title=True)
             st.html(f'<p class="dww-claim">{escape(ui.t(f"start.taak.{page}.uitleg"))}</p>')
 
 

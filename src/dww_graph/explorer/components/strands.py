@@ -40,18 +40,19 @@ def _no_evidence(ui: Screen) -> None:
 
 def _links(ui: Screen, links: tuple[Link, ...], side: str) -> None:
     for number, link in enumerate(links):
-        with st.container(border=True, key=f"dwwbox-{side}-{number}", gap="small"):
+        with st.container(border=True, key=f"dwwbox-{side}-{number}", gap="xsmall"):
             _link(ui, link, f"{side}{number}")
 
 
 def _link(ui: Screen, link: Link, key: str) -> None:
-    st.html(html.row([html.stance_badge(link.relation, relation_word(ui, link))]))
-    if link.target_text and link.relation in ("ondersteund-door", "genuanceerd-door", "tegengesproken-door"):
-        st.html(f'<p class="dww-link">{escape(link.target_text)}</p>')
+    said = [html.row([html.stance_badge(link.relation, relation_word(ui, link))])]
+    if link.research and link.target_text and link.relation != "geen-bewijs-gevonden":
+        said.append(f'<p class="dww-link">{escape(link.target_text)}</p>')
     if link.question:
-        st.html(f'<p class="dww-question" lang="nl">{escape(ui.t("kaart.vraag", vraag=link.question))}</p>')
+        said.append(f'<p class="dww-question" lang="nl">{escape(ui.t("kaart.vraag", vraag=link.question))}</p>')
     if link.explanation:
-        st.html(f'<p class="dww-why" lang="nl">{escape(link.explanation)}</p>')
+        said.append(f'<p class="dww-why" lang="nl">{escape(link.explanation)}</p>')
+    st.html("".join(said))
     _ends(ui, link, key)
     st.html(_facts(ui, link))
 
@@ -73,17 +74,19 @@ def _ends(ui: Screen, link: Link, key: str) -> None:
 
 def _facts(ui: Screen, link: Link) -> str:
     scope, date, who = link.search
-    facts = [
-        (ui.t("kaart.opzet"), link.design),
-        (ui.t("kaart.directheid"), link.directness),
-        (ui.t("kaart.zekerheid"), link.certainty),
-    ]
-    told = [f"{name}: {value}" for name, value in facts if value]
+    named = (("opzet", link.design), ("directheid", link.directness), ("zekerheid", link.certainty))
+    told = [f"{ui.t(f'kaart.{name}')}: {value}" for name, value in named if value]
     told += [ui.t("kaart.zoekbereik", bereik=scope)] if scope else []
     told += [ui.t("kaart.zoekdatum", datum=date)] if date else []
     told += [who] if who else []
-    if link.verification:
-        told.append(link.verification)
-    told += [ui.t("kaart.gemaakt", wie=link.maker) + (f", {link.date}" if link.date else "")] if link.maker else []
-    badge = html.status_badge(link.status, ui.t(f"status.{link.status}")) if link.status else ""
-    return f'<p class="dww-cite">{escape(" · ".join(told))}</p>{html.row([badge]) if badge else ""}'
+    told += [ui.t(f"verificatie.{link.verification}")] if link.verification else []
+    first = f'<p class="dww-cite">{escape(" · ".join(told))}</p>' if told else ""
+    return first + html.row(_by(ui, link))
+
+
+def _by(ui: Screen, link: Link) -> list[str]:
+    parts = [html.status_badge(link.status, ui.t(f"status.{link.status}"))] if link.status else []
+    if link.maker:
+        made = ", ".join(part for part in (ui.t("kaart.gemaakt", wie=link.maker), link.date) if part)
+        parts.append(html.plain_badge("edit", made))
+    return parts

@@ -85,8 +85,9 @@ def step_table(ui: Screen, steps: Sequence[Step]) -> None:
     """Draw every step as a row of a real table, and the download."""
     st.header(ui.t("spoor.tabel"), anchor=False)
     heads = [ui.t(f"kolom.{name}") for name in HEADS]
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    st.html(html.table(ui.t("spoor.tabel"), head, "".join(_row(ui, step) for step in steps)))
+    skip = 1 if len({step.outcome for step in steps}) == 1 else 0
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads[skip:])
+    st.html(html.table(ui.t("spoor.tabel"), head, "".join(_row(ui, step, skip) for step in steps)))
     st.download_button(
         ui.t("spoor.csv"),
         lambda: trace.to_csv(steps, heads, ui.t),
@@ -97,7 +98,7 @@ def step_table(ui: Screen, steps: Sequence[Step]) -> None:
     )
 
 
-def _row(ui: Screen, step: Step) -> str:
+def _row(ui: Screen, step: Step, skip: int) -> str:
     card = _to(ui, step.card) if step.card else html.stance_badge(NO_EVIDENCE, ui.t("spoor.gat.kaart"))
     relation = step.relation or (NO_EVIDENCE if step.card else "")
     stance = html.stance_badge(relation, ui.t(f"relatie.{relation}")) if relation else ""
@@ -107,7 +108,7 @@ def _row(ui: Screen, step: Step) -> str:
     if step.source and step.source != step.evidence:
         evidence += f'<br><span class="dww-cite">{_to(ui, step.source)}</span>'
     cells = (_to(ui, step.outcome), _to(ui, step.element), card, stance, evidence)
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells[skip:]) + "</tr>"
 
 
 def _to(ui: Screen, thing: Thing) -> str:

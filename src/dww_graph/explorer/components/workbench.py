@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
-from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 
 from dww_graph.answer import Answer, Iri, Node
 from dww_graph.explorer import url_state
-from dww_graph.explorer.components.page import escape_markdown, own_address
 from dww_graph.explorer.components.html import table
+from dww_graph.explorer.components.page import escape_markdown, own_address
 from dww_graph.explorer.state import Screen
-from dww_graph.explorer.viewmodels.things import kind_of, from_ref, Thing
+from dww_graph.explorer.viewmodels.things import Thing, kind_of
 from dww_graph.explorer.viewmodels.workbench import MAX_ADDRESS, Example, Problem, line_of
 
 SHOWN: Final = 200
@@ -38,6 +36,11 @@ def choose(ui: Screen, examples: Sequence[Example]) -> Example | None:
         on_change=_choose,
     )
     return by_slug.get(now)
+
+
+def explanation(example: Example) -> None:
+    """Draw what an example question takes into account."""
+    st.html(f'<p class="dww-soft">{escape(example.explanation)}</p>')
 
 
 def _choose() -> None:
@@ -77,21 +80,21 @@ def problem(ui: Screen, found: Problem, query: str) -> None:
         st.code(f"{line_of(query, found.line)}\n{' ' * max(found.column - 1, 0)}^", language=None)
 
 
-def answer(ui: Screen, found: Answer, question: str) -> None:
+def answer(ui: Screen, found: Answer, example: Example | None) -> None:
     """Draw the answer as a table, with downloads and citation; no rows is an answer too."""
     if found.boolean is not None:
         st.info(ui.t("werkbank.waar" if found.boolean else "werkbank.onwaar"))
     elif not found.rows:
         st.info(ui.t("werkbank.geenrijen"))
     else:
-        _table(ui, found)
+        _table(ui, found, example.heads if example else {})
     _downloads(ui, found)
-    _cite(ui, found, question)
+    _cite(ui, found, example.question if example else "")
 
 
-def _table(ui: Screen, found: Answer) -> None:
+def _table(ui: Screen, found: Answer, heads: Mapping[str, str]) -> None:
     st.html(f'<p class="dww-count" role="status">{escape(ui.n("werkbank.rijen", len(found.rows)))}</p>')
-    head = "".join(f'<th scope="col">{escape(found.heads.get(name, name))}</th>' for name in found.columns)
+    head = "".join(f'<th scope="col">{escape(heads.get(name, name))}</th>' for name in found.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{_cell(ui, found, node)}</td>" for node in row) + "</tr>" for row in found.rows[:SHOWN]
     )

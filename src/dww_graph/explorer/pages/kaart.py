@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dww_graph.explorer import url_state
-from dww_graph.explorer.components import card, cards, strands
+from dww_graph.explorer.components import card, strands
 from dww_graph.explorer.components.page import not_found
 from dww_graph.explorer.state import screen
 from dww_graph.explorer.viewmodels.card import find_card, load_card
@@ -16,9 +16,7 @@ if row is None:
 else:
     detail = load_card(ui.graph, row, ui.cards())
     card.head(ui, detail)
-    cards.boundary(ui, detail)
-    cards.sentence(ui, detail)
-    card.conditions(ui, detail)
+    card.hero(ui, detail)
     st.space("small")
     strands.strands(ui, detail)
     st.space("small")

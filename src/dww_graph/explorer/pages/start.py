@@ -1,4 +1,4 @@
-"""Start: what this is in one sentence, three tasks, one search box, the key numbers and what the signs mean."""
+"""Start: what this is in one sentence, one search box, three tasks, the key numbers and what the signs mean."""
 
 import streamlit as st
 
@@ -7,11 +7,12 @@ from dww_graph.explorer.components.page import heading
 from dww_graph.explorer.state import screen
 
 ui = screen()
-heading(ui, ui.t("start.kop"), ui.t("start.zin"))
-parts.tasks(ui)
-left, right = st.columns([3, 4], gap="large")
+left, right = st.columns([5, 4], gap="large", vertical_alignment="center")
 with left:
+    heading(ui, ui.t("start.kop"), ui.t("start.zin"))
     parts.search_box(ui)
-    parts.figures(ui)
 with right:
-    parts.signs(ui)
+    parts.featured(ui)
+parts.tasks(ui)
+parts.figures(ui)
+parts.signs(ui)

@@ -12,12 +12,12 @@ ui = screen()
 heading(ui, ui.t("werkbank.kop"), ui.t("werkbank.zin"))
 example = parts.choose(ui, load_examples(ui.graph, ui.lang))
 if example:
-    st.caption(example.explanation)
+    parts.explanation(example)
 query = parts.editor(ui, example)
 if query.strip():
     with st.spinner(ui.t("werkbank.bezig")):
         found = run(ui.graph, query, ui.lang)
     if isinstance(found, Answer):
-        parts.answer(ui, found, example.question if example else "")
+        parts.answer(ui, found, example)
     else:
         parts.problem(ui, found, query)

@@ -14,7 +14,6 @@ from dww_graph.explorer.viewmodels.things import (
     by_label,
     cells,
     iri,
-    is_true,
     key_of,
     text,
     thing,
@@ -182,7 +181,7 @@ def _rank(relation: str) -> int:
 def _link(graph: Graph, answer: Answer, row: Cells) -> Link:
     target, source = thing(answer, row["doel"]), thing(answer, row["bron"])
     about = _literals(graph, target.iri) if target else {}
-    facts = _names(graph, target.iri) if target else {}
+    facts = _facts(graph, target.iri) if target else {}
     return Link(
         iri=iri(row["verbinding"]),
         relation=key_of(iri(row["relatie"])),
@@ -193,10 +192,10 @@ def _link(graph: Graph, answer: Answer, row: Cells) -> Link:
         citation=citation(graph, source.iri, text(row["bronTitel"])) if source else "",
         explanation=text(row["toelichting"]),
         question=text(row["vraag"]),
-        design=facts.get("studieopzetVan", ""),
+        design=graph.label(facts["studieopzetVan"]) if "studieopzetVan" in facts else "",
         directness=_name(answer, row, "directheid"),
         certainty=_name(answer, row, "zekerheid"),
-        verification=facts.get("verificatieVan", ""),
+        verification=key_of(facts.get("verificatieVan", "")),
         status=key_of(iri(row["status"])),
         maker=key_of(iri(row["maker"])),
         date=text(row["gemaaktOp"])[:10],
@@ -213,15 +212,14 @@ def _literals(graph: Graph, subject: str) -> dict[str, str]:
     return {key_of(prop): text(node) for prop, node in graph.describe(subject) if text(node)}
 
 
-def _names(graph: Graph, subject: str) -> dict[str, str]:
-    pairs = ((key_of(prop), iri(node)) for prop, node in graph.describe(subject))
-    wanted = {"studieopzetVan", "verificatieVan"}
-    return {prop: graph.label(value) for prop, value in pairs if value and prop in wanted}
+def _facts(graph: Graph, subject: str) -> dict[str, str]:
+    return {key_of(prop): iri(node) for prop, node in graph.describe(subject) if iri(node)}
 
 
 def citation(graph: Graph, source: str, title: str) -> str:
     """Write a source as authors, year and title, as far as the graph holds them."""
     facts = _literals(graph, source)
-    head = " ".join(part for part in (facts.get("auteurs", ""), f"({facts['jaar']})" if facts.get("jaar") else "") if part)
+    year = f"({facts['jaar']})" if facts.get("jaar") else ""
+    head = " ".join(part for part in (facts.get("auteurs", ""), year) if part)
     name = title or facts.get("title", "")
     return ". ".join(part for part in (head, name) if part)

@@ -10,14 +10,24 @@ from dww_graph.explorer.viewmodels.cards import CardRow
 from dww_graph.explorer.viewmodels.facets import Selection, pick
 from dww_graph.explorer.viewmodels.things import Graph, cells, iri, key_of, text
 
-SHOWN: Final = (
-    ("Handelingskennis", "handelingskennis", "handelingskennis"),
-    ("WerkzaamElement", "elementen", "element"),
-    ("Bevinding", "bevindingen", "bevinding"),
-    ("Bron", "bronnen", "bron"),
-    ("Leeruitkomst", "leeruitkomsten", "leeruitkomst"),
+SOURCES: Final = (
+    "Onderzoeksbron",
+    "Richtlijn",
+    "Interventiemodel",
+    "Protocol",
+    "Praktijkbron",
+    "Theorie",
+    "Wet",
 )
-"""Class, text key and kind of each number on the start page."""
+"""The classes of sources; a source belongs to exactly one of them."""
+SHOWN: Final = (
+    (("Handelingskennis",), "handelingskennis", "handelingskennis"),
+    (("WerkzaamElement",), "elementen", "element"),
+    (("Leeruitkomst",), "leeruitkomsten", "leeruitkomst"),
+    (("Bevinding", "Aanbeveling"), "bevindingen", "bevinding"),
+    (SOURCES, "bronnen", "bron"),
+)
+"""Classes, text key and kind of each number on the start page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,16 @@ def figures(graph: Graph) -> tuple[Figure, ...]:
     """Count what the generation holds, in the order of the start page."""
     answer = graph.screen("kerncijfers")
     counts = {key_of(iri(row["soort"])): int(text(row["aantal"]) or 0) for row in cells(answer)}
-    return tuple(Figure(key, kind, counts.get(name, 0)) for name, key, kind in SHOWN)
+    return tuple(Figure(key, kind, sum(counts.get(name, 0) for name in names)) for names, key, kind in SHOWN)
+
+
+def featured(cards: Sequence[CardRow]) -> CardRow | None:
+    """Choose the card of the start page: one that is supported and contradicted, the shortest of those."""
+    return min(cards, key=lambda card: (-_disagreement(card), len(card.action), card.code), default=None)
+
+
+def _disagreement(card: CardRow) -> int:
+    return len(card.stances) + ("tegengesproken-door" in card.stances)
 
 
 def card_hits(cards: Sequence[CardRow], word: str, limit: int = 6) -> tuple[CardRow, ...]:

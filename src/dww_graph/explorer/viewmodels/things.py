@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from dww_graph.answer import Answer, Iri, Literal, Node
+from dww_graph.answer import Answer, Citation, Iri, Literal, Node, Triple
 from dww_graph.errors import Lang
 from dww_graph.terms import ID
 
@@ -93,6 +93,12 @@ def thing(answer: Answer, node: Node | None) -> Thing | None:
     if not isinstance(node, Iri):
         return None
     return Thing(node.value, answer.labels.get(node.value) or key_of(node.value))
+
+
+def turtle(graph: Graph, subject: str) -> str:
+    """Write every statement about a thing as Turtle."""
+    triples = tuple(Triple(Iri(subject), Iri(prop), node) for prop, node in graph.describe(subject))
+    return Answer((), (), {}, {}, (), Citation("", {}, 0, "", "", ""), triples=triples).to_turtle()
 
 
 def dutch(label: str) -> str:

@@ -41,6 +41,7 @@ class Example:
     question: str
     explanation: str
     query: str
+    heads: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _example(graph: Asking, question: Question, lang: Lang) -> Example:
         question=question.vraag.in_(lang),
         explanation=question.uitleg.in_(lang),
         query=runnable(question, lambda param, text: _term(graph, param, text)),
+        heads=question.heads(lang),
     )
 
 

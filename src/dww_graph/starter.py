@@ -1,0 +1,39 @@
+"""The starter content as contributions, as `starter/starter.toml` lists them; the same on every machine and every day."""
+
+from __future__ import annotations
+
+import datetime
+import filecmp
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from dww_graph import assets, intake
+from dww_graph.intake import Contribution, Known
+from dww_graph.model import RINGS, Reference, Terms
+
+
+def contributions() -> Iterator[Contribution]:
+    """Yield the starter contributions; each may point at those before it."""
+    plan = tomllib.loads(assets.read_text("starter", "starter.toml"))
+    issued = datetime.date.fromisoformat(plan["uitgegeven"])
+    concepts = intake.load_vocabulary()
+    references: dict[str, Reference] = {}
+    for entry in plan["bijdrage"]:
+        files = [path for name in entry["bestanden"] for path in sorted(assets.asset("starter").glob(name))]
+        named = "starter/" + " ".join(entry["bestanden"])
+        made = _made(files, entry["sleutel"], named, Known(concepts, references, issued))
+        references = {**references, **made.identifiers}
+        yield made
+
+
+def _made(files: list[Path], key: str, named: str, known: Known) -> Contribution:
+    if files[0].suffix == ".ttl":
+        return intake.from_turtle(files, key, named, known.today)
+    return intake.prepare(files, key, named, Terms(), known)
+
+
+def same(staged: Path, present: Path) -> bool:
+    """True when a contribution written aside holds the same triples as the one that is there."""
+    names = [f"{ring}.nt" for ring in RINGS]
+    return present.is_dir() and filecmp.cmpfiles(staged, present, names, shallow=False)[0] == names
