@@ -14,15 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from dww_graph.assets import files
 from dww_graph.errors import Fault, InputRefused, Lang, Text
+from dww_graph.header import read_header, split_header
 
 ParamType = Literal["concept", "thing", "text", "integer"]
 
-_MARK = "#+"
 _ID = re.compile(r"^(CQ-[OTC][1-9]|SCHERM-[a-z][a-z-]*)$")
 _NAME = re.compile(r"^[A-Za-z][A-Za-z0-9]*$")
 _KEYS = ("id", "vraag", "uitleg", "tags", "params", "columns", "rows")
@@ -80,8 +79,8 @@ def load_questions(folder: str = "vragen") -> Mapping[str, Question]:
 
 def parse_question(path: Path) -> Question:
     """Return the question in one `.rq` file; raises InputRefused with every fault of its header."""
-    header, text = split_header(path.read_text(encoding="utf-8"))
-    meta = _read_yaml(header, path)
+    content = path.read_text(encoding="utf-8")
+    meta = _read(content, path)
     faults = [*_header_faults(meta, path.name)]
     if faults:
         raise InputRefused(path.name, faults)
@@ -95,27 +94,18 @@ def parse_question(path: Path) -> Question:
         columns=MappingProxyType({name: _text(said) for name, said in meta["columns"].items()}),
         rows_min=meta["rows"]["min"],
         rows_max=meta["rows"]["max"],
-        text=text,
+        text=split_header(content)[1],
     )
 
 
-def split_header(content: str) -> tuple[str, str]:
-    """Return the YAML of the header and the SPARQL after it; line numbers of the YAML equal those of the file."""
-    lines = content.splitlines(keepends=True)
-    size = next((at for at, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
-    header = "".join(line.removeprefix(_MARK).removeprefix(" ") for line in lines[:size])
-    return header, "".join(lines[size:]).strip() + "\n"
-
-
-def _read_yaml(header: str, path: Path) -> dict[str, Any]:
+def _read(content: str, path: Path) -> dict[str, Any]:
     try:
-        meta = YAML(typ="safe", pure=True).load(header)
+        return read_header(content)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
         what = Text("De kop is geen geldige YAML.", "The header is not valid YAML.")
         raise InputRefused(path.name, [Fault("vraag-kop", what, where, do=_SEE_OTHER)]) from error
-    return meta if isinstance(meta, dict) else {}
 
 
 _SEE_OTHER = Text("Kijk hoe een andere vraag in deze map het doet.", "See how another question in this folder does it.")
