@@ -118,7 +118,9 @@ class Answer:
         return tuple(row[at] for row in self.rows)
 
     def to_csv(self) -> str:
-        """Return CSV (comma, CRLF): each column as text, each IRI column also as `<name>_iri`, last the origin."""
+        """Return CSV (comma, CRLF): each column as text, each IRI column also as `<name>_iri`, last the origin; or true or false."""
+        if self.boolean is not None:
+            return f"{str(self.boolean).lower()}\r\n"
         iris = [name for name in self.columns if any(isinstance(node, Iri) for node in self.column(name))]
         out = io.StringIO(newline="")
         writer = csv.writer(out)
@@ -146,6 +148,8 @@ class Answer:
         """Return Turtle: the triples of a CONSTRUCT answer, otherwise the W3C result-set vocabulary."""
         if self.triples:
             return "\n".join(f"{_turtle(t.subject)} {_turtle(t.predicate)} {_turtle(t.object)} ." for t in self.triples) + "\n"
+        if self.boolean is not None:
+            return f"@prefix rs: <{RS}> .\n\n[] a rs:ResultSet ; rs:boolean {str(self.boolean).lower()} .\n"
         names = " , ".join(json.dumps(name) for name in self.columns)
         lines = [f"@prefix rs: <{RS}> .", "", "[] a rs:ResultSet ;", f"  rs:resultVariable {names}"]
         lines += [f" ;\n  rs:solution [ rs:binding {self._solution(row)} ]" for row in self.rows]

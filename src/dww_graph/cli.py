@@ -13,10 +13,12 @@ from typing import Any, cast
 
 import click
 
-from dww_graph import __version__, console, curation, doctor, generation, serving
+from dww_graph import __version__, assets, console, curation, doctor, generation, serving
 from dww_graph.answer import Answer
 from dww_graph.checking import check_graph, check_ontology
-from dww_graph.errors import DwwError, Lang, Text
+from dww_graph.errors import DwwError, Lang, Text, UsageError
+from dww_graph.export import docs
+from dww_graph.export.reference import cli_reference
 from dww_graph.graph import FORMATS, KnowledgeGraph, default_home, open_graph
 from dww_graph.model import RINGS, Ring, Terms
 
@@ -61,8 +63,8 @@ class Verbs(click.Group):
 @click.pass_context
 def main(ctx: click.Context, home: Path | None, ring: Ring, lang: Lang | None) -> None:
     """The knowledge graph of DOEN WAT WERKT: take in, ask, trace, check."""
-    said = lang or ("en" if os.environ.get("DWW_LANG", "").lower().startswith("en") else "nl")
-    ctx.obj = Call(home or default_home(), ring, cast(Lang, said))
+    english = os.environ.get("DWW_LANG", "").lower().startswith("en")
+    ctx.obj = Call(home or default_home(), ring, lang or ("en" if english else "nl"))
 
 
 @main.command()
@@ -178,6 +180,10 @@ def ask(call: Call, slug: str, params: tuple[str, ...], fmt: str) -> None:
 
     Example: dww ask o1 element=A5 --format csv
     """
+    for param in params:
+        if "=" not in param[1:]:
+            raise UsageError(Text(f"'{param}' is geen parameter.", f"'{param}' is not a parameter."), param,
+                             Text("NAAM=WAARDE, zoals element=A5", "NAME=VALUE, such as element=A5"))
     given = dict(param.partition("=")[::2] for param in params)
     _show(call, call.graph().ask(slug, **given), fmt)
 
@@ -215,6 +221,9 @@ def terms_(call: Call, word: str) -> None:
     Example: dww terms alliantie
     """
     found = call.graph().terms(word)
+    if not found:
+        call.say(f"Geen begrip gevonden bij '{word}'.", f"No concept found for '{word}'.")
+        return
     rows = [[each.label, each.kind, each.definition, each.iri] for each in found]
     console.table({"nl": ("begrip", "soort", "betekenis", "iri"), "en": ("concept", "kind", "meaning", "iri")}[call.lang], rows)
 
@@ -258,6 +267,23 @@ def doctor_(call: Call) -> None:
     found = doctor.examine(call.home)
     console.table(("", "", ""), [["✓" if each.fine else "–", each.name, each.said.in_(call.lang)] for each in found])
     sys.exit(0 if all(each.fine or not each.needed for each in found) else 3)
+
+
+@main.command("docs")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; say which documents are out of date.")
+@click.pass_obj
+def docs_(call: Call, only_check: bool) -> None:
+    """Write the generated documents anew: glossary, questions, and the tables of the README.
+
+    Example: dww docs --check
+    """
+    root, reference = assets.asset("ontology").parent, cli_reference(main)
+    if only_check:
+        stale = docs.differences(root, reference)
+        call.say(*((f"Verouderd: {', '.join(stale)}", f"Out of date: {', '.join(stale)}") if stale else ("Alles is bij.", "All up to date.")))
+        sys.exit(bool(stale))
+    for path in docs.write(root, reference):
+        call.say(f"Geschreven: {path.relative_to(root)}", f"Written: {path.relative_to(root)}")
 
 
 @main.command()

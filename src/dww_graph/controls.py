@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Final, get_args
 
 from ruamel.yaml.error import YAMLError
 
@@ -14,6 +14,8 @@ from dww_graph.assets import files
 from dww_graph.errors import StoreError, Text
 from dww_graph.header import read_header
 from dww_graph.model import Finding, Grade
+
+_GRADES: Final[Mapping[str, Grade]] = {grade: grade for grade in get_args(Grade)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ def parse_control(path: Path) -> Control:
     text = path.read_text(encoding="utf-8")
     try:
         head = read_header(text)
-        return Control(str(head["id"]), cast(Grade, head["ernst"]), Text(head["nl"], head["en"]), text)
+        return Control(str(head["id"]), _GRADES[head["ernst"]], Text(head["nl"], head["en"]), text)
     except (YAMLError, KeyError, TypeError) as error:
         raise StoreError(
             Text("De kop van deze controle is niet volledig.", "The header of this control is not complete."),
             f"{path.name}: {error}",
-            Text("id, ernst, nl en en", "id, ernst, nl and en"),
+            Text("id, ernst (fout, waarschuwing of info), nl en en", "id, ernst (fout, waarschuwing or info), nl and en"),
         ) from error
 
 

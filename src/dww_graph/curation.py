@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dww_graph import generation, intake, journal, lock, sources, starter, terms
-from dww_graph.errors import CouldNotRun, Fault, InputRefused, Text
+from dww_graph.errors import CouldNotRun, Fault, InputRefused, NotFound, Text
 from dww_graph.generation import Candidate, Generation
 from dww_graph.intake import Contribution, Known
 from dww_graph.model import Finding, Manifest, Outcome, Receipt, Terms
@@ -28,9 +28,12 @@ def ingest(
 ) -> tuple[Receipt, ...]:
     """Take files in, each as a contribution of its own, and publish one new generation; return a receipt for each.
 
-    A file with a fault is refused whole and changes nothing; the others go on. Raises Locked when another process writes.
+    A file with a fault is refused whole and changes nothing; the others go on. Raises Locked when another process writes,
+    NotFound when there is no contribution `replaces`.
     """
     with _writing(home, "ingest"):
+        if replaces is not None:
+            _must_be_there(home, replaces)
         staged: dict[Path, Path] = {}
         receipts = [_offer(home, path, offered, replaces, staged, progress) for path in files]
         if staged:
@@ -74,10 +77,23 @@ def show_illustrative(home: Path, shown: bool, tell: Tell | None = None) -> Gene
 def _writing(home: Path, verb: str) -> Iterator[None]:
     """Hold the writer lock, with what an interrupted verb left behind cleared away before and after."""
     with lock.writing(home, verb):
-        sources.sweep(home)
-        generation.sweep(home)
-        yield
-        generation.sweep(home)
+        _sweep(home)
+        try:
+            yield
+        finally:
+            _sweep(home)
+
+
+def _sweep(home: Path) -> None:
+    sources.sweep(home)
+    generation.sweep(home)
+
+
+def _must_be_there(home: Path, key: str) -> None:
+    keys = [folder.name for folder in sources.all_folders(home)]
+    if key not in keys:
+        raise NotFound(Text(f"Er is geen bijdrage '{key}'.", f"There is no contribution '{key}'."), key, Text(*[", ".join(keys)] * 2),
+                       Text("Typ een van deze sleutels, of laat --replace weg.", "Type one of these keys, or leave --replace out."))
 
 
 def _now() -> str:

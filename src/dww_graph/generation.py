@@ -14,6 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from dww_graph.store import Store, discard, parse_file, write_triples
 
 Progress = Callable[[Text], None]
 _BUILDING = ".in-opbouw"
+_AT_ONCE = 2
 _GRADES = ("fout", "waarschuwing", "info")
 
 
@@ -112,11 +114,12 @@ def build(
     write_triples((triple for path in _ontology_files() for triple in parse_file(path)), ontology)
     say(Text("Controleren", "Checking"))
     findings = _check(work, [ontology, *_data_files(home, "beheer", extra, without)])
-    infos: dict[Ring, RingInfo] = {}
-    for ring in RINGS:
-        say(Text(f"Ring {ring} bouwen", f"Building ring {ring}"))
-        infos[ring], found = _build_ring(home, work, ring, [ontology, *_data_files(home, ring, extra, without)])
-        findings += found
+    say(Text("Drie ringen bouwen", "Building three rings"))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # the engine does its work outside Python, so two rings go side by side
+        built = pool.map(lambda ring: _build_ring(home, work, ring, [ontology, *_data_files(home, ring, extra, without)]), RINGS)
+        parts = dict(zip(RINGS, built, strict=True))
+    infos = {ring: info for ring, (info, _) in parts.items()}
+    findings += [finding for _, found in parts.values() for finding in found]
     ontology.unlink()
     info = _info(home, extra, without, infos, findings, time.monotonic() - start)
     return Candidate(work, info, tuple(findings))
@@ -196,7 +199,7 @@ def is_fresh(home: Path) -> bool:
     """True when the current generation was made from exactly what is there now."""
     try:
         return current(home).info.invoer == fingerprint_of_inputs(home)
-    except StoreError:
+    except (StoreError, NotFound):
         return False
 
 
@@ -271,12 +274,13 @@ def _info(
     seconds: float,
 ) -> Info:
     numbers = [int(path.name) for path in folder(home).glob("[0-9]*")]
-    keys = [sources.read_manifest(path).sleutel for path in (*sources.all_folders(home), *extra)]
+    kept = [path for path in sources.all_folders(home) if path.name not in without]
+    keys = [sources.read_manifest(path).sleutel for path in (*kept, *extra)]
     return Info(
         nummer=max(numbers, default=0) + 1,
         gebouwd=datetime.now(UTC).isoformat(timespec="seconds"),
         invoer=fingerprint_of_inputs(home, extra, without),
-        bijdragen=tuple(sorted(set(keys) - set(without))),
+        bijdragen=tuple(sorted(keys)),
         illustratief=journal.illustrative_shown(home),
         ringen=dict(rings),
         bevindingen={level: sum(finding.severity == level for finding in findings) for level in _GRADES},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Literal as OneOf
@@ -22,6 +23,7 @@ from dww_graph.sorting import dutch_key
 from dww_graph.store import Store
 from dww_graph.workers import Limits
 
+_STATEMENT = ("subject", "predicate", "object")
 FORMATS: Mapping[str, str] = {"ttl": "text/turtle", "nt": "application/n-triples", "nq": "application/n-quads", "jsonld": "application/ld+json"}
 
 
@@ -168,10 +170,7 @@ class KnowledgeGraph:
         short = {question.slug.split("-", 1)[0]: question for question in self.questions.values()}
         found = self.questions.get(slug) or by_id.get(slug.casefold()) or short.get(slug.casefold())
         if found is None:
-            raise NotFound(
-                Text(f"De vraag '{slug}' is er niet.", f"There is no question '{slug}'."),
-                do=Text("Zie alle vragen met: dww questions.", "See all questions with: dww questions."),
-            )
+            raise _no_question(slug, get_close_matches(slug.casefold(), [*self.questions, *short], cutoff=0.4))
         return found
 
     def _answer(self, question: Question, params: Mapping[str, str]) -> Answer:
@@ -195,10 +194,13 @@ class KnowledgeGraph:
     def _dressed(self, result: Result, heads: Mapping[str, str], citation: Citation, in_order: bool = False) -> Answer:
         """Add labels and origins; rows of our own questions are sorted the Dutch way."""
         rows = result.rows if in_order else tuple(sorted(result.rows, key=self._row_key))
+        columns = result.columns
+        if result.kind == "construct":
+            columns, rows = _STATEMENT, tuple((t.subject, t.predicate, t.object) for t in result.triples)
         labels = self._names.labels(node for row in rows for node in row)
         origins = tuple(map(self._names.origins, rows))
-        named = {column: heads.get(column, column) for column in result.columns}
-        return Answer(result.columns, rows, labels, named, origins, citation, result.boolean, result.triples)
+        named = {column: heads.get(column, column) for column in columns}
+        return Answer(columns, rows, labels, named, origins, citation, result.boolean, result.triples)
 
     def _row_key(self, row: Row) -> tuple[object, ...]:
         return tuple(dutch_key(self._text(node)) for node in row)
@@ -234,6 +236,12 @@ class KnowledgeGraph:
             what = Text(f"'{text}' past bij meer dan één ding.", f"'{text}' fits more than one thing.")
         do = Text(f"Bedoelde u: {told}?", f"Did you mean: {told}?") if told else Text("Zoek met: dww terms WOORD.", "Look up with: dww terms WORD.")
         return NotFound(what, do=do)
+
+
+def _no_question(slug: str, near: Sequence[str]) -> NotFound:
+    told, see = ", ".join(near), Text("Zie alle vragen met: dww questions.", "See all questions with: dww questions.")
+    meant = Text(f"Bedoelde u: {told}? {see.nl}", f"Did you mean: {told}? {see.en}") if near else see
+    return NotFound(Text(f"De vraag '{slug}' is er niet.", f"There is no question '{slug}'."), do=meant)
 
 
 def _unknown_param(name: str, question: Question) -> UsageError:

@@ -73,7 +73,7 @@ def prepare(
     maker = _Maker(sleutel, bestand, offered, known)
     faults += maker.map(records, progress or _silent)
     if faults:
-        raise InputRefused(bestand, sorted(faults, key=_in_order_of_place))
+        raise InputRefused(bestand, sorted(map(privacy.masked, faults), key=_in_order_of_place))
     maker.about_the_run(_sha(files), known.today)
     notes = tuple(note for reading in readings for note in reading.notes)
     return Contribution(
@@ -138,6 +138,7 @@ class _Maker:
         self.triples: dict[Ring, list[Triple]] = {ring: [] for ring in RINGS}
         self.identifiers: dict[str, Reference] = {}
         self.all_illustrative = True
+        self._has_real_cards = False
 
     def map(self, records: Sequence[RawRecord], progress: Progress) -> list[Fault]:
         """Map every record; return every fault of every record."""
@@ -173,12 +174,19 @@ class _Maker:
                 self.identifiers[identified[subject].casefold()] = Reference(subject, soort, "openbaar")
 
     def about_the_run(self, sha256: str, today: datetime.date) -> None:
-        """Describe the run that brought the contribution in: its file by name and hash, and the day."""
+        """Describe the run that brought the contribution in: its file by name and hash, and the day.
+
+        A file of real cards may be named after a person, so its name and hash are for ring beheer alone.
+        """
         run = concept("inlezing", self._sleutel)
-        self.triples["openbaar"] += [
+        lowest: Ring = next((ring for ring in RINGS if self.triples[ring]), "beheer")
+        private: Ring = "beheer" if self._has_real_cards else lowest
+        named = [*plain(run, dww("bestandsnaam"), self._bestand), *plain(run, dww("bestandshash"), sha256)]
+        shown = f"bijdrage {self._sleutel}" if self._has_real_cards else self._bestand
+        self.triples[private] += named
+        self.triples[lowest] += [
             *a(run, "Inlezing"),
-            *plain(run, dww("bestand"), self._bestand),
-            *plain(run, dww("bestandshash"), sha256),
+            *plain(run, dww("bestand"), shown),
             *say(run, curie("prov:endedAtTime"), moment(today.isoformat())),
         ]
 
@@ -207,6 +215,7 @@ class _Maker:
 
     def _take_card(self, made: Kaart) -> None:
         self.all_illustrative &= made.illustratief
+        self._has_real_cards |= not made.illustratief
         for ring, triple in kaart_triples.triples(made, self._sleutel, self._known.vocabulary.labels):
             self.triples[ring].append(triple)
         iri = kaart.card_iri(self._sleutel, made.kaart_id)

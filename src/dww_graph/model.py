@@ -102,6 +102,7 @@ class VerbindingRecord:
     zekerheid: str | None = None
     gemaakt_door: str | None = None
     beoordeeld_door: str | None = None
+    ingelezen_op: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

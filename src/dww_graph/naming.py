@@ -10,7 +10,8 @@ from dww_graph.errors import Lang
 from dww_graph.store import Store
 
 _LABELS = tuple(map(terms.term, ("skos:prefLabel", "rdfs:label", "dcterms:title", "dww:bewering", "dcterms:identifier")))
-_INGESTED, _PLACE, _FILE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats", "dww:bestand"))
+_INGESTED, _PLACE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats"))
+_FILE, _FILE_NAME = map(terms.term, ("dww:bestand", "dww:bestandsnaam"))
 _SHORT = 90
 
 
@@ -52,13 +53,15 @@ class Names:
         return terms.short(iri)
 
     def _rank(self, text: Literal) -> int:
-        return [self._lang, "nl", None].index(text.lang) if text.lang in (self._lang, "nl", None) else 3
+        liked: tuple[str | None, ...] = (self._lang, "nl", None)
+        return liked.index(text.lang) if text.lang in liked else len(liked)
 
     def _find_origin(self, iri: str) -> Origin | None:
         run = self._one(iri, _INGESTED)
         if not run:
             return None
-        return Origin(run.rsplit("/", 1)[-1], self._one(run, _FILE), self._one(iri, _PLACE))
+        file = self._one(run, _FILE_NAME) or self._one(run, _FILE)
+        return Origin(run.rsplit("/", 1)[-1], file, self._one(iri, _PLACE))
 
     def _one(self, iri: str, predicate: str) -> str:
         return next((triple.object.value for triple in self._store.triples(iri, predicate)), "")

@@ -62,7 +62,7 @@ def sweep(home: Path) -> None:
     for path in folder(home).glob(f"{_OLD}*"):
         target = folder(home) / path.name.removeprefix(_OLD)
         if not target.exists():
-            os.replace(path, target)
+            path.replace(target)
     for path in folder(home).glob(f"{_STAGING}*"):
         shutil.rmtree(path, ignore_errors=True)
 

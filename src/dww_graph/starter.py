@@ -21,7 +21,7 @@ def contributions() -> Iterator[Contribution]:
     references: dict[str, Reference] = {}
     for entry in plan["bijdrage"]:
         files = [path for name in entry["bestanden"] for path in sorted(assets.asset("starter").glob(name))]
-        named = "starter/" + " ".join(entry["bestanden"])
+        named = "starter/" + " ".join(name.removesuffix("/*.md") for name in entry["bestanden"])
         made = _made(files, entry["sleutel"], named, Known(concepts, references, issued))
         references = {**references, **made.identifiers}
         yield made

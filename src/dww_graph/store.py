@@ -61,12 +61,11 @@ class Store:
     def open_read_only(cls, path: Path) -> Store:
         """Open a published store; raises StoreError when it is absent or damaged."""
         if not (path / "CURRENT").is_file():
-            raise StoreError(
-                Text("Deze graaf is er niet of is beschadigd.", "This graph is absent or damaged."),
-                str(path),
-                do=Text("Typ `dww rebuild`.", "Type `dww rebuild`."),
-            )
-        return cls(_guarded(lambda: ox.Store.read_only(str(path)), path))
+            raise _damaged(path)
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except (OSError, RuntimeError) as error:  # a lost file is an OSError, a corrupt one a RuntimeError
+            raise _damaged(path) from error
 
     def __len__(self) -> int:
         """Return the number of triples that a question sees (the graph of derived statements repeats some of them)."""
@@ -131,7 +130,7 @@ class Store:
         """Write the default graph (or `graph`) to a file; N-Quads and TriG hold every graph."""
         chosen = RDF_FORMATS[media_type]
         one = None if chosen.supports_datasets else ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        self._engine.dump(str(path), chosen, from_graph=one)
+        _guarded(lambda: self._engine.dump(str(path), chosen, from_graph=one), path)
 
     def canonical_lines(self) -> list[str]:
         """Return every quad as one N-Quads line, sorted by code point: the canonical form of data without blank nodes."""
@@ -147,7 +146,7 @@ class Store:
 
 def write_triples(triples: Iterable[Triple], path: Path) -> int:
     """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
-    made = [ox.Triple(*_to_engine_triple(triple)) for triple in triples]
+    made = _guarded(lambda: [ox.Triple(*_to_engine_triple(triple)) for triple in triples], path)
     _guarded(lambda: ox.serialize(made, str(path), ox.RdfFormat.N_TRIPLES), path)
     return len(made)
 
@@ -188,6 +187,14 @@ def syntax_error(error: Exception) -> QueryRefused:
         where,
         Text(brief, brief),
         Text("Verbeter de vraag op die plaats (regel:kolom).", "Mend the query at that place (line:column)."),
+    )
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        Text("Deze graaf is er niet of is beschadigd.", "This graph is absent or damaged."),
+        str(path),
+        do=Text("Typ `dww rebuild`.", "Type `dww rebuild`."),
     )
 
 

@@ -19,7 +19,7 @@ from dww_graph.store import Store
 from dww_graph.workers import Limits, WorkerPool
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # 2026-11-23: Starlette asks for httpx2, which is not on the registry of this project
+    warnings.simplefilter("ignore")  # 2026-11-23: Starlette prefers httpx2; this project pins httpx
     from starlette.testclient import TestClient
 
 DATA = """

@@ -49,7 +49,9 @@ class Tags(HTMLParser):
         ("*/*", ox.RdfFormat.TURTLE),
     ],
 )
-def test_a_thing_comes_as_data_with_what_refers_to_it(client: httpx.Client, accept: str, format_: ox.RdfFormat) -> None:
+def test_a_thing_comes_as_data_with_what_refers_to_it(
+    client: httpx.Client, accept: str, format_: ox.RdfFormat
+) -> None:
     """The description holds the statements of the element and the card that points at it."""
     got = client.get("/id/element/a5-4", headers={"accept": accept})
     subjects = {str(quad.subject) for quad in ox.parse(got.content, format=format_)}
@@ -66,7 +68,9 @@ def test_people_are_sent_to_the_document(client: httpx.Client) -> None:
     assert (got.status_code, got.headers["location"]) == (303, "../../doc/handelingskennis/kaarten-vb1")
 
 
-@pytest.mark.parametrize("path", ["/id/element/zz-9", "/id/Element/a5-4", "/id/element/a5%22", "/id/element/%3E%20x"])
+@pytest.mark.parametrize(
+    "path", ["/id/element/zz-9", "/id/Element/a5-4", "/id/element/a5%22", "/id/element/%3E%20x"]
+)
 def test_what_is_not_there_is_a_friendly_404(client: httpx.Client, path: str) -> None:
     """Text for machines, a page with a way out for people; the address is not echoed as HTML."""
     assert client.get(path, headers={"accept": "text/turtle"}).status_code == 404
@@ -174,7 +178,12 @@ def explorer_like() -> Starlette:
 
 @pytest.mark.parametrize(
     ("path", "cookie", "lang"),
-    [("/kaart", "", "nl"), ("/kaart?lang=en", "", "en"), ("/kaart", "a=b; lang=en", "en"), ("/kaart?lang=x%22", "", "nl")],
+    [
+        ("/kaart", "", "nl"),
+        ("/kaart?lang=en", "", "en"),
+        ("/kaart", "a=b; lang=en", "en"),
+        ("/kaart?lang=x%22", "", "nl"),
+    ],
 )
 def test_the_page_says_the_readers_language(client_of: ClientOf, path: str, cookie: str, lang: str) -> None:
     """`<html lang>` follows address and cookie, and the stamp of the unchanged page is gone."""
@@ -195,6 +204,10 @@ def test_the_policy_names_the_inline_scripts_by_hash(client_of: ClientOf) -> Non
     """No 'unsafe-inline' for scripts: the one inline script of the page is allowed by its hash."""
     policy = page_policy("<script>x=1</script><script src='a.js'></script>")
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
-    assert scripts.count("'sha256-") == 1 and "unsafe-inline" not in scripts and "unsafe-eval" not in scripts.replace("wasm-unsafe-eval", "")
+    assert (
+        scripts.count("'sha256-") == 1
+        and "unsafe-inline" not in scripts
+        and "unsafe-eval" not in scripts.replace("wasm-unsafe-eval", "")
+    )
     got = client_of(SecurityHeaders(explorer_like(), policy)).get("/kaart")
     assert got.headers["content-security-policy"] == policy

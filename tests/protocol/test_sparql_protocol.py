@@ -21,15 +21,17 @@ DIRECT = {"content-type": "application/sparql-query"}
 NODES = (
     Iri("http://e/a"),
     Iri("_:b0"),
-    Literal('line\n"tab\t\\ & <x> \'é\u202e'),
+    Literal("line\n\"tab\t\\ & <x> 'é\u202e"),
     Literal("hallo", None, "nl"),
     Literal("1", "http://www.w3.org/2001/XMLSchema#integer"),
     None,
 )
 TABLE = Result("select", ("x",), tuple((node,) for node in NODES))
 
+YES = Result("ask", boolean=True)
 
-def told(request: HttpRequest, result: Result | Exception = Result("ask", boolean=True)) -> HttpAnswer:
+
+def told(request: HttpRequest, result: Result | Exception = YES) -> HttpAnswer:
     """Answer a request over an engine that gives one result or one failure."""
 
     def run(_text: str) -> Result:
@@ -44,13 +46,19 @@ def term(node: object) -> tuple[str, str, str]:
     """What a term of the reference parser says: kind, value, and language or datatype."""
     if isinstance(node, ox.Literal):
         return "literal", node.value, node.language or node.datatype.value
-    return ("uri", node.value, "") if isinstance(node, ox.NamedNode) else ("bnode" if node else "none", "", "")
+    return (
+        ("uri", node.value, "") if isinstance(node, ox.NamedNode) else ("bnode" if node else "none", "", "")
+    )
 
 
 @pytest.mark.parametrize("media_type", [JSON, XML, TSV])
 def test_results_read_back_as_the_reference_parser_reads_them(media_type: str) -> None:
     """Each form, read by another implementation, gives the terms that went in."""
-    formats = {JSON: ox.QueryResultsFormat.JSON, XML: ox.QueryResultsFormat.XML, TSV: ox.QueryResultsFormat.TSV}
+    formats = {
+        JSON: ox.QueryResultsFormat.JSON,
+        XML: ox.QueryResultsFormat.XML,
+        TSV: ox.QueryResultsFormat.TSV,
+    }
     read = ox.parse_query_results(write_results(TABLE, media_type), formats[media_type])
     assert isinstance(read, ox.QuerySolutions)
     assert [term(row["x"]) for row in read] == [
@@ -65,7 +73,10 @@ def test_results_read_back_as_the_reference_parser_reads_them(media_type: str) -
 
 def test_csv_holds_bare_values_with_crlf() -> None:
     """CSV is the lossy form: values without marks, RFC 4180 quotes."""
-    assert write_results(Result("select", ("a", "b"), ((Iri("http://e"), Literal('x"y')),)), CSV) == b'a,b\r\nhttp://e,"x""y"\r\n'
+    assert (
+        write_results(Result("select", ("a", "b"), ((Iri("http://e"), Literal('x"y')),)), CSV)
+        == b'a,b\r\nhttp://e,"x""y"\r\n'
+    )
 
 
 def test_xml_replaces_signs_that_xml_cannot_hold() -> None:
@@ -153,7 +164,9 @@ def test_the_three_ways_to_ask_give_one_answer(client: httpx.Client) -> None:
         client.get("/sparql", params={"query": ASK}),
         client.post("/sparql", data={"query": ASK}),
         client.post("/sparql", content=ASK, headers=DIRECT),
-        client.post("/sparql", content=ASK, headers={"content-type": "application/sparql-query; charset=UTF-8"}),
+        client.post(
+            "/sparql", content=ASK, headers={"content-type": "application/sparql-query; charset=UTF-8"}
+        ),
     ]
     assert [(got.status_code, got.json()["boolean"]) for got in asked] == [(200, True)] * 4
 
@@ -177,24 +190,46 @@ def test_head_has_headers_and_no_body(client: httpx.Client) -> None:
         (lambda c: c.post("/sparql", content=ASK, headers={"content-type": "text/plain"}), 415),
         (lambda c: c.post("/sparql", content=ASK), 415),
         (lambda c: c.post("/sparql", content=ASK.encode("utf-16"), headers=DIRECT), 400),
-        (lambda c: c.post("/sparql", content=ASK, headers={"content-type": "application/sparql-query; charset=utf-16"}), 415),
+        (
+            lambda c: c.post(
+                "/sparql", content=ASK, headers={"content-type": "application/sparql-query; charset=utf-16"}
+            ),
+            415,
+        ),
         (lambda c: c.post("/sparql", content=b"query=%ff", headers=FORM), 400),
         (lambda c: c.post("/sparql", data={"update": "CLEAR ALL"}), 400),
         (lambda c: c.get("/sparql", params={"update": "CLEAR ALL"}), 400),
-        (lambda c: c.post("/sparql", content="CLEAR ALL", headers={"content-type": "application/sparql-update"}), 400),
+        (
+            lambda c: c.post(
+                "/sparql", content="CLEAR ALL", headers={"content-type": "application/sparql-update"}
+            ),
+            400,
+        ),
         (lambda c: c.get("/sparql", params={"query": "INSERT DATA { <a:a> <a:a> <a:a> }"}), 400),
-        (lambda c: c.get("/sparql", params={"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}), 400),
+        (
+            lambda c: c.get(
+                "/sparql", params={"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}
+            ),
+            400,
+        ),
         (lambda c: c.get("/sparql", params={"query": ASK, "default-graph-uri": "http://e"}), 400),
         (lambda c: c.post("/sparql?named-graph-uri=http://e", content=ASK, headers=DIRECT), 400),
         (lambda c: c.post("/sparql", content=b"x" * 300_000, headers=DIRECT), 413),
         (lambda c: c.post("/sparql", content=b"#" * 70_000, headers=DIRECT), 400),
         (lambda c: c.get("/sparql", params={"query": ASK}, headers={"accept": "image/png"}), 406),
         (lambda c: c.get("/sparql", params={"query": ASK}, headers={"accept": "text/turtle"}), 406),
-        (lambda c: c.get("/sparql", params={"query": "CONSTRUCT WHERE {?s ?p ?o}"}, headers={"accept": "text/csv"}), 406),
+        (
+            lambda c: c.get(
+                "/sparql", params={"query": "CONSTRUCT WHERE {?s ?p ?o}"}, headers={"accept": "text/csv"}
+            ),
+            406,
+        ),
         (lambda c: c.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}), 400),
     ],
 )
-def test_what_is_not_a_query_is_refused_with_the_reason(client: httpx.Client, send: Callable[[httpx.Client], httpx.Response], status: int) -> None:
+def test_what_is_not_a_query_is_refused_with_the_reason(
+    client: httpx.Client, send: Callable[[httpx.Client], httpx.Response], status: int
+) -> None:
     """Each wrong request gets its own status and a text."""
     got = send(client)
     assert got.status_code == status
@@ -218,14 +253,18 @@ def test_a_method_that_is_not_allowed_names_those_that_are(client: httpx.Client)
 def test_a_query_without_end_gets_503_and_the_next_one_an_answer(client: httpx.Client) -> None:
     """Never a cut-off 200: 503, Retry-After, and the reason as JSON to whoever asks for JSON."""
     endless = "SELECT (COUNT(*) AS ?n) { " + "".join(f"?a{i} ?b{i} ?c{i} . " for i in range(12)) + "}"
-    got = client.get("/sparql", params={"query": endless}, headers={"accept": "application/sparql-results+json"})
+    got = client.get(
+        "/sparql", params={"query": endless}, headers={"accept": "application/sparql-results+json"}
+    )
     assert got.status_code == 503
     assert int(got.headers["retry-after"]) > 0
     assert "2 sec" in got.json()["error"]["what"]
     assert client.get("/sparql", params={"query": ASK}).json()["boolean"] is True
 
 
-@pytest.mark.parametrize(("error", "status"), [(QueryTimeout(Text("a", "a")), 503), (StoreError(Text("b", "b")), 500)])
+@pytest.mark.parametrize(
+    ("error", "status"), [(QueryTimeout(Text("a", "a")), 503), (StoreError(Text("b", "b")), 500)]
+)
 def test_failures_of_the_engine_have_their_status(error: Exception, status: int) -> None:
     """A limit is worth a retry, a broken store is not."""
     got = told(HttpRequest(params=(("query", ASK),)), error)
@@ -235,8 +274,10 @@ def test_failures_of_the_engine_have_their_status(error: Exception, status: int)
 def test_an_address_without_parameters_describes_the_service(client: httpx.Client) -> None:
     """The service description is Turtle whose endpoint is the address that was asked."""
     got = client.get("/sparql")
-    said = {(quad.predicate.value.rsplit("#")[-1], str(quad.object)) for quad in ox.parse(
-        got.content, format=ox.RdfFormat.TURTLE, base_iri="http://server/sparql")}
+    said = {
+        (quad.predicate.value.rsplit("#")[-1], str(quad.object))
+        for quad in ox.parse(got.content, format=ox.RdfFormat.TURTLE, base_iri="http://server/sparql")
+    }
     assert ("endpoint", "<http://server/sparql>") in said
     assert ("supportedLanguage", "<http://www.w3.org/ns/sparql-service-description#SPARQL11Query>") in said
 
@@ -246,7 +287,9 @@ def test_any_page_may_read_but_never_with_credentials(client: httpx.Client) -> N
     got = client.get("/sparql", params={"query": ASK}, headers={"origin": "https://elsewhere.example"})
     assert got.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in got.headers
-    preflight = client.options("/sparql", headers={"origin": "https://e.example", "access-control-request-method": "POST"})
+    preflight = client.options(
+        "/sparql", headers={"origin": "https://e.example", "access-control-request-method": "POST"}
+    )
     assert (preflight.status_code, preflight.headers["access-control-allow-methods"]) == (204, "GET, POST")
 
 
@@ -257,8 +300,14 @@ def test_an_answer_names_its_generation(client: httpx.Client) -> None:
 
 def test_blank_nodes_of_a_graph_become_iris_that_can_be_asked_about() -> None:
     """Skolem IRIs under /.well-known/genid/, one for each blank node."""
-    triples = (Triple(Iri("_:x"), Iri("http://e/p"), Iri("_:y")), Triple(Iri("_:y"), Iri("http://e/p"), Literal("1")))
-    got = told(HttpRequest(params=(("query", ASK),), accept="application/n-triples"), Result("construct", triples=triples))
+    triples = (
+        Triple(Iri("_:x"), Iri("http://e/p"), Iri("_:y")),
+        Triple(Iri("_:y"), Iri("http://e/p"), Literal("1")),
+    )
+    got = told(
+        HttpRequest(params=(("query", ASK),), accept="application/n-triples"),
+        Result("construct", triples=triples),
+    )
     assert got.text.count("/.well-known/genid/y>") == 2
 
 

@@ -1,4 +1,4 @@
 """The explorer: a Streamlit application over one generation of the graph.
 
-``pages`` are short scripts, ``viewmodels`` hold the logic and never import Streamlit, ``components`` draw.
+``app_pages`` are short scripts, ``viewmodels`` hold the logic and never import Streamlit, ``components`` draw.
 """

@@ -26,10 +26,14 @@ HIDDEN: Final = ("kaart", "begrip")
 
 
 def make_pages(lang: Lang) -> dict[str, Any]:
-    """Give the pages by name; the address of a page is its name, that of "start" the root."""
+    """Give the pages by name; the address of a page is its name, that of "start" the root.
+
+    Their folder is not called ``pages``: Streamlit would then run a page on its own for the first visitor of a server
+    who comes in by a deep link, before the frame has told it about navigation.
+    """
     return {
         name: st.Page(
-            HERE / "pages" / f"{name}.py",
+            HERE / "app_pages" / f"{name}.py",
             title=translate(lang, f"nav.{name}"),
             icon=icon,
             url_path=name,

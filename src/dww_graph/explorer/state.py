@@ -14,7 +14,8 @@ from typing import Any, Final
 import streamlit as st
 
 from dww_graph.explorer.i18n import Lang, plural, translate
-from dww_graph.explorer.viewmodels.cards import CardRow, facet_labels, load_cards
+from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, facet_labels, load_cards
+from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
 from dww_graph.explorer.viewmodels.things import key_of
 from dww_graph.graph import KnowledgeGraph, open_graph
 
@@ -39,11 +40,11 @@ class Screen:
 
     def cards(self) -> tuple[CardRow, ...]:
         """Give all cards of this generation."""
-        return _cards(self.graph, self.graph.generation.number, self.lang)
+        return _cards(self.graph)
 
     def labels(self) -> dict[str, str]:
         """Give the label of every facet value by its key."""
-        return _labels(self.graph, self.graph.generation.number, self.lang)
+        return _labels(self.graph)
 
 
 def screen() -> Screen:
@@ -68,19 +69,26 @@ def _stamp(folder: Path) -> str:
     return f"{os.path.realpath(pointer)}:{pointer.stat().st_mtime_ns}" if pointer.exists() else ""
 
 
+def _identity(graph: KnowledgeGraph) -> tuple[str, str]:
+    """Tell one opened graph from another by what it holds and the language it speaks."""
+    return graph.generation.sha256, graph.lang
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _graph(folder: str, stamp: str, lang: Lang) -> KnowledgeGraph:
+    """Open once per pointer: ``stamp`` is only there to tell one published generation from the next."""
+    del stamp
     return open_graph(Path(folder), ring=RING, lang=lang)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _cards(_graph: KnowledgeGraph, generation: int, lang: Lang) -> tuple[CardRow, ...]:
-    return load_cards(_graph)
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+def _cards(graph: KnowledgeGraph) -> tuple[CardRow, ...]:
+    return load_cards(graph)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _labels(_graph: KnowledgeGraph, generation: int, lang: Lang) -> dict[str, str]:
-    named = {key_of(iri): label for iri, label in facet_labels(_graph).items()}
-    stances = ("ondersteund-door", "genuanceerd-door", "tegengesproken-door")
-    named |= {stance: translate(lang, f"relatie.{stance}") for stance in stances}
-    return named | {"nog-geen-bewijs": translate(lang, "facet.bewijs.geen")}
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+def _labels(graph: KnowledgeGraph) -> dict[str, str]:
+    lang: Lang = "en" if graph.lang == "en" else "nl"
+    named = {key_of(iri): label for iri, label in facet_labels(graph).items()}
+    named |= {stance: translate(lang, f"relatie.{stance}") for stance in STANCES}
+    return named | {NO_EVIDENCE: translate(lang, "facet.bewijs.geen")}

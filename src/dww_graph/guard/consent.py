@@ -9,18 +9,19 @@ from dww_graph.errors import Fault, Text
 from dww_graph.model import RINGS, RawRecord, Terms
 
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9-]{2,39}$")
-_NO = frozenset({"nee", "no"})
+_YES = frozenset({"ja", "yes"})
+_NO = frozenset({"nee", "no", "geen", "none", "niet", "onbekend", "unknown", "nvt", "ingetrokken", "withdrawn"})
 
 
 def consent_code(record: RawRecord, terms: Terms) -> str | None:
-    """Return the consent code of a record: its own, or the one under which the file is offered when it says `ja`."""
-    if any((cell := record.first(name)) and cell.text.lower() in _NO for name in ("toestemming", "toestemming_id")):
+    """Return the consent code of a record: its own, or, when it says `ja` or nothing, the one under which the file is offered.
+
+    Any other word (`nee`, `onbekend`, `ingetrokken`) is no consent, whatever the file is offered under.
+    """
+    said = [cell.text for name in ("toestemming_id", "toestemming") if (cell := record.first(name))]
+    if any(text.lower() in _NO or (text.lower() not in _YES and not _CODE.match(text)) for text in said):
         return None
-    for name in ("toestemming_id", "toestemming"):
-        cell = record.first(name)
-        if cell and _CODE.match(cell.text):
-            return cell.text
-    return terms.toestemming
+    return next((text for text in said if text.lower() not in _YES), terms.toestemming)
 
 
 def ring_of(record: RawRecord, terms: Terms) -> str | None:

@@ -1,16 +1,19 @@
-"""The query gate: what a query of a stranger may hold, decided before any engine sees it.
+r"""The query gate: what a query of a stranger may hold, decided before any engine sees it.
 
-An engine may crash on deep nesting, and SERVICE makes it call other machines; neither can be switched off. So the text is
-read here first. The engine's parser works without a fixed set of tokens: `FILTER(?a<?b)SERVICE?x#>` holds an IRI in one
-reading and a SERVICE clause in the other. The gate therefore follows *every* reading that `<` allows, in one pass over the
-text, and refuses when any of them holds something forbidden. `\\u0053` escapes are undone first, and each stage is read.
+An engine may crash on deep nesting, and SERVICE makes it call other machines; neither can be switched off. So the
+text is read here first. The engine's parser works without a fixed set of tokens: `FILTER(?a<?b)SERVICE?x#>` holds an
+IRI in one reading and a SERVICE clause in the other. The gate therefore follows *every* reading that `<` allows, in
+one pass over the text, and refuses when any of them holds something forbidden. `\u0053` escapes are undone first, and
+each stage is read.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from heapq import heappop, heappush
+from itertools import islice
 from typing import Final, NamedTuple
 
 from dww_graph.errors import QueryRefused, Text
@@ -20,6 +23,8 @@ MAX_DEPTH: Final = 128
 MAX_OPERATORS: Final = 512
 MAX_BLOCKS: Final = 300
 MAX_STAGES: Final = 4
+MAX_HITS: Final = 20
+"""A single name that holds `service` this often is no name that anyone needs."""
 
 _OPEN, _CLOSE, _OPERATORS = "{([", "})]", "|&+-*/!^=<>"
 _UPDATES = frozenset({"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
@@ -27,7 +32,8 @@ _BLOCK_WORDS = frozenset(
     {"UNION", "OPTIONAL", "MINUS", "VALUES", "BIND", "FILTER", "GRAPH", "EXISTS", "SELECT", "LATERAL"}
 )
 _ESCAPED = r"\\[-_~.!$&'()*+,;=/?#@%]"
-_NAME = rf"(?:[^\W\d][\w.\-]{{0,128}})?:(?:[\w:.\-%]|{_ESCAPED})*+"
+_LETTER = r"[\w\x80-\U0010ffff]"  # every sign beyond ASCII may stand in a name, or the engine refuses it
+_NAME = rf"(?:(?!\d){_LETTER}(?:{_LETTER}|[.\-]){{0,128}})?:(?:{_LETTER}|[:.\-%]|{_ESCAPED})*+"
 _IRI = r"<[^<>\"{}|^`\x00-\x20]*+>"
 _SKIP = r"(?:[\s\ufeff]|\#[^\r\n]*+)"
 _TOKEN = re.compile(
@@ -36,10 +42,10 @@ _TOKEN = re.compile(
     | (?P<text>
         \"\"\"(?:\"{{0,2}}(?:[^\"\\]|\\.))*+\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*+'''
         | \"(?:[^\"\\\r\n]|\\.)*+\" | '(?:[^'\\\r\n]|\\.)*+' )
-    | (?P<variable>[?$]\w++)
+    | (?P<variable>[?$]{_LETTER}++)
     | (?P<language>@[A-Za-z][A-Za-z0-9\-]*+)
     | (?P<name>{_NAME})
-    | (?P<word>\w++)
+    | (?P<word>{_LETTER}++)
     | (?P<escape>{_ESCAPED})
     """,
     re.VERBOSE | re.DOTALL,
@@ -47,9 +53,38 @@ _TOKEN = re.compile(
 _IRI_TOKEN = re.compile(_IRI)
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _SERVICE = re.compile("service", re.IGNORECASE)
-_CLAUSE = re.compile(rf"{_SKIP}*+(?:silent{_SKIP}*+)?(?:{_IRI}|[?$]\w+|{_NAME}){_SKIP}*+\{{", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"{_SKIP}*+(?:silent{_SKIP}*+)?(?:{_IRI}|[?$]{_LETTER}+|{_NAME}){_SKIP}*+\{{", re.IGNORECASE
+)
+_LONG_NAME = re.compile(rf"(?:{_LETTER}|[.\-]){{129}}")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _CODE_POINT_AFTER_PAIRS = re.compile(r"(?:\\\\)|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_NO_SERVICE: Final = (
+    Text(
+        "SERVICE mag niet: de vraag zou een andere computer aanroepen.",
+        "SERVICE is not allowed: it calls another machine.",
+    ),
+    Text("een vraag over alleen deze graaf", "a query over this graph only"),
+    Text("Haal SERVICE weg en stel beide vragen apart.", "Remove SERVICE and ask the two queries apart."),
+)
+_NO_UPDATE: Final = (
+    Text("SELECT, ASK, CONSTRUCT of DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"),
+    Text("Nieuwe kennis komt binnen met `dww ingest`.", "New knowledge comes in with `dww ingest`."),
+)
+_NO_FROM: Final = (
+    Text("FROM en FROM NAMED mogen niet.", "FROM and FROM NAMED are not allowed."),
+    Text("een vraag zonder FROM: er is één graaf", "a query without FROM: there is one graph"),
+    Text("Haal de regel met FROM weg.", "Remove the line with FROM."),
+)
+_NO_LONG_NAME: Final = (
+    Text("De vraag bevat een te lange naam.", "The query holds a name that is too long."),
+    Text("hoogstens 128 tekens voor de dubbele punt", "at most 128 characters before the colon"),
+    Text(
+        "Kort de prefix in, of zet spaties tussen de tekens.",
+        "Shorten the prefix, or put spaces between the signs.",
+    ),
+)
+_SURROGATES: Final = range(0xD800, 0xE000)
 
 
 class _Tally(NamedTuple):
@@ -72,7 +107,10 @@ class _Found(Exception):
 
 
 def check_query(text: str) -> None:
-    """Let a read-only query of bounded size through; raise QueryRefused, with `where` as line:column, for anything else."""
+    """Let a read-only query of bounded size through.
+
+    Raises QueryRefused, with `where` as line:column, for anything else.
+    """
     _check_size(text)
     for stage, variant in enumerate(_stages(text)):
         try:
@@ -111,7 +149,7 @@ def _check_size(text: str) -> None:
 
 
 def _stages(text: str) -> Iterator[str]:
-    """Yield the text as it is, and as it reads each time its `\\u` escapes are undone (with and without `\\\\` pairs)."""
+    r"""Yield the text, and how it reads each time its `\u` escapes are undone (`\\` pairs kept or not)."""
     seen = [text]
     for variant in seen:
         yield variant
@@ -134,7 +172,7 @@ def _stages(text: str) -> Iterator[str]:
 def _code_point(match: re.Match[str]) -> str:
     digits = match[1] or match[2]
     number = int(digits, 16) if digits else 0
-    return chr(number) if digits and number < 0x110000 and not 0xD800 <= number < 0xE000 else match[0]
+    return chr(number) if digits and number <= sys.maxunicode and number not in _SURROGATES else match[0]
 
 
 def _read(text: str) -> None:
@@ -196,43 +234,29 @@ def _after_sign(sign: str, tally: _Tally) -> _Tally:
 def _after_word(text: str, token: re.Match[str], tally: _Tally) -> _Tally:
     """Refuse the words that reach out, write or choose a graph; count the words that open a block."""
     word = token[0].upper()
-    if word == "SERVICE" or any(
-        _calls_out(text, token, hit) for hit in _SERVICE.finditer(text, *token.span())
-    ):
-        raise _Found(
-            token.start(),
-            Text(
-                "SERVICE mag niet: de vraag zou een andere computer aanroepen.",
-                "SERVICE is not allowed: it calls another machine.",
-            ),
-            Text("een vraag over alleen deze graaf", "a query over this graph only"),
-            Text(
-                "Haal SERVICE weg en stel beide vragen apart.",
-                "Remove SERVICE and ask the two queries apart.",
-            ),
-        )
+    hits = [*islice(_SERVICE.finditer(text, *token.span()), MAX_HITS)]
+    if len(hits) == MAX_HITS or any(_calls_out(text, token, hit) for hit in hits):
+        raise _Found(token.start(), *_NO_SERVICE)
     if word in _UPDATES:
-        raise _Found(
-            token.start(),
-            Text(
-                f"{word} mag niet: hier kun je alleen lezen.",
-                f"{word} is not allowed: this place is read-only.",
-            ),
-            Text("SELECT, ASK, CONSTRUCT of DESCRIBE", "SELECT, ASK, CONSTRUCT or DESCRIBE"),
-            Text("Nieuwe kennis komt binnen met `dww ingest`.", "New knowledge comes in with `dww ingest`."),
+        what = Text(
+            f"{word} mag niet: je kunt alleen lezen.", f"{word} is not allowed: this place is read-only."
         )
+        raise _Found(token.start(), what, *_NO_UPDATE)
     if word == "FROM":
-        raise _Found(
-            token.start(),
-            Text("FROM en FROM NAMED mogen niet.", "FROM and FROM NAMED are not allowed."),
-            Text("een vraag zonder FROM: er is één graaf", "a query without FROM: there is one graph"),
-            Text("Haal de regel met FROM weg.", "Remove the line with FROM."),
-        )
+        raise _Found(token.start(), *_NO_FROM)
+    if token.lastgroup == "word" and _LONG_NAME.match(text, token.start()):
+        raise _Found(token.start(), *_NO_LONG_NAME)
     return tally._replace(blocks=tally.blocks + (word in _BLOCK_WORDS))
 
 
 def _calls_out(text: str, token: re.Match[str], hit: re.Match[str]) -> bool:
-    """Whether `service` inside a token can be read as a SERVICE clause: not deep in a prefixed name, and `… endpoint {` follows."""
+    """Whether `service` in a token can be read as the keyword.
+
+    A bare word that holds it can be nothing else. In a prefixed name it is the keyword when it does not stand deep in the
+    name and an endpoint with `{` follows.
+    """
+    if token.lastgroup == "word":
+        return True
     before = text[token.start() : hit.start()]
     return (":" not in before or before.endswith(".")) and _CLAUSE.match(text, hit.end()) is not None
 

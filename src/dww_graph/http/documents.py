@@ -25,9 +25,19 @@ a{color:#0b5c55}dt{font-weight:600;margin-top:.7rem}dd{margin:0 0 .1rem 1rem}.ki
 footer{margin-top:2rem;border-top:1px solid #b9ae9c;padding-top:.6rem;font-size:.9rem;overflow-wrap:anywhere}
 @media(prefers-color-scheme:dark){body{color:#f4efe6;background:#171512}a{color:#7fd6ca}.kind{color:#cfc6b8}
 .badge{background:#33290f;color:#f6e2ae;border-color:#e8c35a}}
-@media print{nav{display:none}body{margin:0;max-width:none;color:#000;background:#fff}a{color:#000}dt,dd,section{break-inside:avoid}}
+@media print{nav{display:none}body{margin:0;max-width:none;color:#000;background:#fff}a{color:#000}
+dt,dd,section{break-inside:avoid}}
 """
 _LONG: Final = 120
+_TEXTS: Final = tuple(
+    map(
+        terms.term,
+        (
+            "skos:definition", "dww:bewering", "dww:citaat", "dww:handelwijze", "dww:overweging", "dww:gevolg",
+            "dww:voorwaarde", "dww:grens", "dww:kritiekMoment", "dww:toelichting", "dww:vraag",
+        ),
+    )
+)  # fmt: skip
 _HIDDEN: Final = frozenset(
     map(terms.term, ("rdf:type", "dww:isIllustratief", "dww:ingelezenIn", "dww:vindplaats", "dcterms:title"))
 )
@@ -65,7 +75,8 @@ def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> Htt
 def missing(kind: str, key: str, lang: Lang) -> HttpAnswer:
     """Return the page for what the public graph does not hold."""
     title = _WORDS["missing"].in_(lang)
-    told = f"<h1>{escape(title)}</h1><p>{escape(_WORDS['missing_more'].in_(lang))}</p><p><code>{escape(kind)}/{escape(key)}</code></p>"
+    more = escape(_WORDS["missing_more"].in_(lang))
+    told = f"<h1>{escape(title)}</h1><p>{more}</p><p><code>{escape(kind)}/{escape(key)}</code></p>"
     return _html(404, title, told, lang, None)
 
 
@@ -101,22 +112,23 @@ class _Page:
         return f"<p class='kind'>{escape(shown)}</p><h1>{escape(self.title)}</h1>{badge}"
 
     def _texts(self) -> str:
-        """The long texts, each with its own heading."""
-        parts = []
-        for predicate, nodes in self._own.items():
-            for text in self._in_language(nodes):
-                if self._is_long(text) and predicate not in _HIDDEN:
-                    parts.append(
-                        f"<section><h2>{self._name(predicate)}</h2>{self._paragraph(text)}</section>"
-                    )
-        return "".join(parts)
+        """The texts that make up a thing, in the order of reading, then any other long text; each with its heading."""
+        names = [
+            *(name for name in _TEXTS if name in self._own),
+            *(name for name in self._own if name not in _TEXTS),
+        ]
+        shown = ((name, text) for name in names for text in self._in_language(self._own[name]))
+        kept = ((name, text) for name, text in shown if self._is_section(name, text))
+        return "".join(
+            f"<section><h2>{self._name(name)}</h2>{self._paragraph(text)}</section>" for name, text in kept
+        )
 
     def _properties(self) -> str:
         rows = []
         for predicate, nodes in sorted(
             self._own.items(), key=lambda item: self._names.label(item[0]).casefold()
         ):
-            short = [node for node in self._in_language(nodes) if not self._is_long(node)]
+            short = [node for node in self._in_language(nodes) if not self._is_section(predicate, node)]
             if short and predicate not in _HIDDEN:
                 values = "".join(
                     f"<dd>{value}</dd>" for value in sorted(map(self._value, short), key=str.casefold)
@@ -146,8 +158,10 @@ class _Page:
         liked = [node for node in spoken if isinstance(node, Literal) and node.lang == self._lang]
         return [node for node in kept if not liked or node not in spoken or node in liked]
 
-    def _is_long(self, node: Node) -> bool:
-        return isinstance(node, Literal) and len(node.value) > _LONG
+    def _is_section(self, predicate: str, node: Node) -> bool:
+        if not isinstance(node, Literal) or predicate in _HIDDEN:
+            return False
+        return predicate in _TEXTS or len(node.value) > _LONG
 
     def _value(self, node: Node) -> str:
         if isinstance(node, Iri):

@@ -16,7 +16,11 @@ def answer(served: Served) -> HttpAnswer:
         info = served.now().generation.info
     except CouldNotRun as error:
         return _json(503, {"status": "unavailable", "reason": error.what.en, "version": program_version()})
-    told: dict[str, str | int] = {"generation": info.nummer, "built": info.gebouwd, "triples": info.ringen[RING].tripels}
+    told: dict[str, str | int] = {
+        "generation": info.nummer,
+        "built": info.gebouwd,
+        "triples": info.ringen[RING].tripels,
+    }
     return _json(200, {"status": "ok", **told, "version": program_version()})
 
 

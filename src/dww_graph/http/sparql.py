@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email.message import Message
+from http import HTTPStatus
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl
 
@@ -56,7 +57,7 @@ class _Refusal(Exception):
 def answer(request: HttpRequest, run: Run, triples: int = 0) -> HttpAnswer:
     """Answer one request. `run` evaluates a query text; it raises QueryRefused, QueryTimeout or StoreError."""
     if request.method == "OPTIONS":
-        return HttpAnswer(204, {**PUBLIC, **_PREFLIGHT, **_ALLOW})
+        return HttpAnswer(HTTPStatus.NO_CONTENT, {**PUBLIC, **_PREFLIGHT, **_ALLOW})
     if request.method in ("GET", "HEAD") and not request.params:
         return description(triples)
     try:
@@ -65,13 +66,18 @@ def answer(request: HttpRequest, run: Run, triples: int = 0) -> HttpAnswer:
             raise _not_acceptable([*_TABLES, *_GRAPHS])
         return _written(run(text), request)
     except _Refusal as refusal:
-        return failure(refusal.status, refusal.reason, request, _ALLOW if refusal.status == 405 else None)
-    except QueryRefused as error:
-        return failure(400, error, request)
-    except QueryTimeout as error:
-        return failure(503, error, request, {"retry-after": str(RETRY_SECONDS)})
-    except CouldNotRun as error:
-        return failure(500, error, request)
+        return failure(refusal.status, refusal.reason, request, _ALLOW)
+    except (QueryRefused, CouldNotRun) as error:
+        return _failed(error, request)
+
+
+def _failed(error: QueryRefused | CouldNotRun, request: HttpRequest) -> HttpAnswer:
+    """Blame the query (400), the limits (503, worth a retry) or the server (500)."""
+    if isinstance(error, QueryRefused):
+        return failure(HTTPStatus.BAD_REQUEST, error, request)
+    if isinstance(error, QueryTimeout):
+        return failure(HTTPStatus.SERVICE_UNAVAILABLE, error, request, {"retry-after": str(RETRY_SECONDS)})
+    return failure(HTTPStatus.INTERNAL_SERVER_ERROR, error, request)
 
 
 def description(triples: int) -> HttpAnswer:

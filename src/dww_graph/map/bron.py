@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from dww_graph import terms
 from dww_graph.answer import Iri, Literal, Triple
@@ -10,6 +11,7 @@ from dww_graph.errors import Fault, Text
 from dww_graph.map.statements import a, concept, curie, dww, plain, say
 from dww_graph.model import BronRecord, RawRecord, Reference
 
+SOORTEN = frozenset({"Onderzoeksbron", "Richtlijn", "Interventiemodel", "Protocol", "Praktijkbron", "Theorie", "Wet"})
 VERIFICATION = ("geverifieerd", "alleen-citaat", "niet-geverifieerd")
 
 
@@ -31,7 +33,7 @@ def _bron(record: RawRecord, title: str) -> BronRecord:
         bron_id=text("bron_id") or record.place,
         place=record.place,
         titel=title,
-        soort=text("soort") or "Onderzoeksbron",
+        soort=_soort(text("soort")),
         auteurs=authors or None,
         jaar=text("jaar"),
         verschenen_in=text("verschenen_in"),
@@ -43,20 +45,22 @@ def _bron(record: RawRecord, title: str) -> BronRecord:
     )
 
 
+def _soort(said: str | None) -> str:
+    return said if said in SOORTEN else "Onderzoeksbron"
+
+
 def _verification(said: str | None) -> str:
     return said if said in VERIFICATION else "niet-geverifieerd"
 
 
 def keys(sources: Sequence[BronRecord], sleutel: str) -> list[str]:
     """Return the IRI of each source: contribution key plus its own id; ids that clash get a number."""
-    used: dict[str, int] = {}
-    iris = []
+    used: dict[str, None] = {}
     for source in sources:
         key = terms.key_of(source.bron_id) or "bron"
-        used[key] = used.get(key, 0) + 1
-        own = key if used[key] == 1 else f"{key}-{used[key]}"
-        iris.append(terms.thing("bron", f"{sleutel}-{own}"))
-    return iris
+        free = (own for number in count(1) if (own := key if number == 1 else f"{key}-{number}") not in used)
+        used[next(free)] = None
+    return [terms.thing("bron", f"{sleutel}-{own}") for own in used]
 
 
 def identifiers(source: BronRecord, iri: str) -> Iterator[tuple[str, Reference]]:

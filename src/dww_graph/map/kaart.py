@@ -9,8 +9,8 @@ from typing import cast
 
 from dww_graph import terms
 from dww_graph.errors import Fault
+from dww_graph.fields import CARD_FIELDS
 from dww_graph.map import verbinding
-from dww_graph.map.fields import CARD_FIELDS
 from dww_graph.map.values import Values, read_fields
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import Kaart, RawRecord, Reference, Ring, Terms, VerbindingRecord

@@ -114,7 +114,7 @@ def _link(card: Iri, kaart: Kaart, record: VerbindingRecord, sleutel: str, used:
     key = _link_key(card, record, used)
     node = Iri(terms.thing("verbinding", key))
     ring = max(kaart.zichtbaarheid, record.doel.ring if record.doel else "openbaar", key=RINGS.index)
-    day = record.zoekdatum or kaart.datum or "2026-01-01"
+    day = record.zoekdatum or kaart.datum or record.ingelezen_op or ""
     parts = (
         *_link_itself(node, card, record, key, kaart, sleutel),
         *_judged(node, record, key, day, kaart),

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dww_graph import terms
 from dww_graph.errors import Fault, Text
-from dww_graph.map.fields import RELATION_WORDS, Field
-from dww_graph.map.vocabulary import Vocabulary, normal
+from dww_graph.fields import RELATION_WORDS, Field
+from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import Cell, RawRecord
 
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
@@ -42,6 +43,8 @@ def read_fields(
         cells = [cell for cell in record.cells.get(spec.name, ()) if cell.text]
         if not cells and spec.required:
             values.faults.append(_missing(spec, _place(record, spec, name)))
+        if len(cells) > 1 and not spec.many:
+            values.faults.append(_too_many(cells[1], spec))
         read = [_value(cell, spec, vocabulary, today) for cell in cells]
         values.faults += [value for value in read if isinstance(value, Fault)]
         kept = [value for value in read if isinstance(value, str)]
@@ -132,6 +135,16 @@ def _missing(spec: Field, where: str) -> Fault:
     )
 
 
+def _too_many(cell: Cell, spec: Field) -> Fault:
+    return Fault(
+        "te-veel-waarden",
+        Text(f"Hier staat een tweede waarde voor: {spec.label.nl}.", f"A second value stands here for: {spec.label.en}."),
+        cell.where,
+        Text("één waarde", "one value"),
+        Text("Kies er een, of maak er twee kaarten van.", "Choose one, or make two cards of it."),
+    )
+
+
 def _bad_id(cell: Cell, spec: Field) -> Fault:
     return Fault(
         "verkeerde-code",
@@ -185,7 +198,7 @@ def duplicate_faults(records: Sequence[RawRecord], field_name: str) -> list[Faul
         cell = record.first(field_name)
         if cell is None:
             continue
-        key = normal(cell.text)
+        key = terms.key_of(cell.text)
         if key in first:
             faults.append(_double(cell, first[key]))
         first.setdefault(key, cell.where)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from dww_graph.errors import Fault, Text
-from dww_graph.map.fields import LINK_FIELDS
+from dww_graph.fields import LINK_FIELDS
 from dww_graph.map.values import Values, read_fields
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import RawRecord, Reference, VerbindingRecord
@@ -37,7 +37,7 @@ def to_records(
         found = _faults(part, values, target, bestand)
         faults += found
         if not found:
-            links.append(_link(values, target))
+            links.append(_link(values, target, today))
     return links, faults
 
 
@@ -81,7 +81,7 @@ def _where(part: RawRecord, field: str, bestand: str) -> str:
     return cell.where if cell else f"{bestand}, {part.place}"
 
 
-def _link(values: Values, target: Reference | None) -> VerbindingRecord:
+def _link(values: Values, target: Reference | None, today: datetime.date) -> VerbindingRecord:
     return VerbindingRecord(
         relatie=_key(values, "relatie") or "",
         toelichting=values.one("toelichting") or _NO_RATIONALE,
@@ -95,6 +95,7 @@ def _link(values: Values, target: Reference | None) -> VerbindingRecord:
         zekerheid=values.one("zekerheid"),
         gemaakt_door=values.one("gemaakt_door"),
         beoordeeld_door=values.one("beoordeeld_door"),
+        ingelezen_op=today.isoformat(),
     )
 
 

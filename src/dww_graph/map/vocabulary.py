@@ -33,7 +33,8 @@ class Vocabulary:
     def find(self, text: str, schemes: Sequence[str]) -> tuple[str, ...]:
         """Return the concepts that carry this name; more than one when the name is ambiguous."""
         if text.startswith(terms.ID):
-            return (text,) if text in self.labels else ()
+            known = (iris for scheme in schemes for iris in self.found.get(scheme, {}).values())
+            return (text,) if any(text in iris for iris in known) else ()
         wanted = normal(text)
         hits = [iri for scheme in schemes for iri in self.found.get(scheme, {}).get(wanted, ())]
         return tuple(dict.fromkeys(hits))

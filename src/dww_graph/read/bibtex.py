@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dww_graph.errors import Fault
 from dww_graph.model import RawRecord, Reading
 from dww_graph.read import bronnen
-from dww_graph.read.decoding import decode
+from dww_graph.read.decoding import decode, read_text
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
@@ -27,18 +27,22 @@ def read(path: Path) -> Reading:
     """Read the entries; the number of `@` starts must come out again."""
     from bibtexparser.entrypoint import parse_string
 
-    text, note = decode(path.read_bytes())
-    library = parse_string(text)
+    text, note = read_text(path)
+    try:
+        library = parse_string(text)
+        records = tuple(_record(path.name, entry) for entry in library.entries)
+    except RecursionError:
+        return Reading("bibtex", (), (bronnen.broken(path.name, "", "accolades te diep genest (braces nested too deep)"),))
     faults: list[Fault] = [
         bronnen.broken(path.name, f"regel {(block.start_line or 0) + 1}", _reason(block.error)) for block in library.failed_blocks
     ]
-    records = tuple(_record(path.name, entry) for entry in library.entries)
     counted = bronnen.count_fault(path.name, len(_START.findall(text)), len(records) + len(faults))
     return Reading("bibtex", records, (*faults, *counted), (note,) if note else ())
 
 
 def _reason(error: Exception | None) -> str:
-    return str(error or "onbekend").splitlines()[0].rstrip(".")
+    told = str(error or "").strip() or str(getattr(error, "abort_reason", "")) or "onbekend"
+    return told.splitlines()[0].rstrip(".")
 
 
 def _record(name: str, entry: Entry) -> RawRecord:

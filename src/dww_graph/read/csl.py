@@ -8,7 +8,7 @@ from typing import Any
 
 from dww_graph.model import RawRecord, Reading
 from dww_graph.read import bronnen
-from dww_graph.read.decoding import decode
+from dww_graph.read.decoding import decode, read_text
 
 _KNOWN = ("title", "DOI", "author", "issued", "container-title")
 
@@ -22,9 +22,10 @@ def recognises(head: bytes, _path: Path) -> bool:
 
 def read(path: Path) -> Reading:
     """Read the items; an item that is no object or has no title is a fault with its number."""
-    text, note = decode(path.read_bytes())
+    text, note = read_text(path)
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate is no character
     except (ValueError, RecursionError) as error:
         place = f"regel {error.lineno}, teken {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         return Reading("csl-json", (), (bronnen.broken(path.name, place, str(error)),))
@@ -35,7 +36,7 @@ def read(path: Path) -> Reading:
 
 
 def _record(name: str, number: int, item: dict[str, Any]) -> RawRecord:
-    own = (item.get("custom") or {}).get("dww") or {}
+    own = _object(_object(item.get("custom")).get("dww"))
     container = _string(item.get("container-title") or item.get("publisher"))
     volume = _string(item.get("volume")) + (f"({_string(item['issue'])})" if item.get("issue") else "")
     return bronnen.record(
@@ -44,15 +45,15 @@ def _record(name: str, number: int, item: dict[str, Any]) -> RawRecord:
         {
             "bron_id": _string(item.get("id")) or str(number),
             "titel": _string(item.get("title")),
-            "auteurs": [_author(author) for author in item.get("author") or []],
-            "jaar": _year(item.get("issued") or {}),
+            "auteurs": [_author(author) for author in _list(item.get("author"))],
+            "jaar": _year(item.get("issued")),
             "verschenen_in": f"{container}, {volume}" if container and volume else container,
             "bladzijden": _string(item.get("page")),
             "doi": bronnen.doi_of(_string(item.get("DOI") or item.get("URL"))),
             "taal": _string(item.get("language")),
-            "soort": own.get("soort") or bronnen.SOORTEN.get(_string(item.get("type")), "Onderzoeksbron"),
+            "soort": _string(own.get("soort")) or bronnen.SOORTEN.get(_string(item.get("type")), "Onderzoeksbron"),
             "verificatie": _string(own.get("verificatie")),
-            "niet_geverifieerd": [_string(field) for field in own.get("nietGeverifieerd") or []],
+            "niet_geverifieerd": [_string(field) for field in _list(own.get("nietGeverifieerd"))],
         },
     )
 
@@ -63,13 +64,23 @@ def _string(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _author(author: dict[str, Any]) -> str:
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _author(said: object) -> str:
+    author = said if isinstance(said, dict) else {"literal": said}
     family = " ".join(_string(author.get(part)) for part in ("non-dropping-particle", "family") if author.get(part))
     given = _string(author.get("given"))
     return _string(author.get("literal")) or (f"{family}, {given}" if given else family)
 
 
-def _year(issued: dict[str, Any]) -> str:
-    parts = issued.get("date-parts") or [[]]
-    first = parts[0][0] if parts and parts[0] else issued.get("raw") or issued.get("literal") or ""
-    return bronnen.year_of(str(first))
+def _year(said: object) -> str:
+    issued = said if isinstance(said, dict) else {"raw": said}
+    parts = _list(issued.get("date-parts"))
+    first = _string(parts[0] if parts else None)
+    return bronnen.year_of(first or _string(issued.get("raw") or issued.get("literal")))

@@ -34,7 +34,7 @@ READERS: tuple[Reader, ...] = (
 
 def choose(path: Path) -> Reader:
     """Return the reader that recognises the file; raises InputRefused when none does."""
-    head = path.open("rb").read(_HEAD) if path.is_file() else b""
+    head = _head(path) if path.is_file() else b""
     for reader in READERS:
         if head and reader.recognises(head, path):
             return reader
@@ -55,3 +55,8 @@ def _unknown(path: Path, filled: bool) -> Fault:
         ),
         Text("Sla het op in een van deze vormen.", "Save it in one of these forms."),
     )
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)

@@ -8,9 +8,10 @@ from typing import Any
 
 from dww_graph.model import RawRecord, Reading
 from dww_graph.read import bronnen
-from dww_graph.read.decoding import decode
+from dww_graph.read.decoding import decode, read_text
 
 _START = re.compile(r"^TY\s{1,2}-", re.MULTILINE)
+_CONTAINERS = ("journal_name", "alternate_title3", "secondary_title", "alternate_title1", "publisher")
 
 
 def recognises(head: bytes, _path: Path) -> bool:
@@ -22,7 +23,7 @@ def read(path: Path) -> Reading:
     """Read the sources; the number of `TY` lines must come out again."""
     import rispy
 
-    text, note = decode(path.read_bytes())
+    text, note = read_text(path)
     starts = [text.count("\n", 0, found.start()) + 1 for found in _START.finditer(text)]
     try:
         entries = rispy.loads(text)
@@ -33,10 +34,11 @@ def read(path: Path) -> Reading:
 
 
 def _record(name: str, number: int, line: int, entry: dict[str, Any]) -> RawRecord:
-    links = [str(value) for value in (entry.get("doi"), *_many(entry, "file_attachments2"), *_many(entry, "urls")) if value]
+    attached = [*_many(entry.get("unknown_tag") or {}, "L3"), *_many(entry, "file_attachments2")]
+    links = [*_many(entry, "doi"), *attached, *_many(entry, "urls")]
     doi = next((found for link in links if (found := bronnen.doi_of(link))), "")
     title = next((str(entry[key]) for key in ("title", "primary_title", "short_title") if entry.get(key)), "")
-    container = next((str(entry[key]) for key in ("journal_name", "secondary_title", "alternate_title1", "publisher") if entry.get(key)), "")
+    container = next((str(entry[key]) for key in _CONTAINERS if entry.get(key)), "")
     fields = {
         "bron_id": str(entry.get("id") or number),
         "titel": title,

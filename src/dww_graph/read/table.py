@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from dww_graph.errors import Fault, Text
+from dww_graph.fields import CARD_FIELDS, LINK_FIELDS
 from dww_graph.model import Cell, RawRecord
 
-COLUMNS = frozenset(
-    ["kaart_id", "titel", "bewering", "werkzaam_element", "beroepssituatie", "situatie_toelichting", "clienttype", "context", "mechanisme", "handeling", "waarom", "waaraan_zie_je_het", "voorwaarden", "wanneer_niet", "wat_misgaat", "instrument", "functie", "ervaring", "methode", "geleerd_van", "geleerd_toelichting", "datum", "bron", "relatie", "toelichting", "toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid", "status", "illustratief"]
-)
+_AROUND = ("bron", "toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid")
+COLUMNS = frozenset((*(field.name for field in (*CARD_FIELDS, *LINK_FIELDS)), *_AROUND))
 _SYNONYMS = {
     "ervaring_klasse": "ervaring",
     "manier_van_expliciteren": "methode",
@@ -28,6 +28,8 @@ _SYNONYMS = {
     "kaart": "kaart_id",
 }
 _LINK_FIELDS = ("bron", "relatie", "toelichting")
+_LISTS = frozenset({"werkzaam_element", "beroepssituatie", "clienttype", "context", "mechanisme"})
+_SAID = frozenset({"toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid"})
 _MISSING = frozenset({"", ".", "-", "n.v.t.", "nvt", "onbekend"})
 _ENOUGH = 3
 _NUMBERED = re.compile(r"^(.*?)_?(\d+)$")
@@ -78,7 +80,7 @@ def to_records(heads: Sequence[str], rows: Iterable[NumberedRow], where: Callabl
     columns = _columns(heads)
     records = []
     for number, row in rows:
-        cells = [(name, order, Cell(_cleaned(row[at]), where(number, at))) for at, name, order in columns if at < len(row)]
+        cells = [(name, order, Cell(_cleaned(row[at], name), where(number, at))) for at, name, order in columns if at < len(row)]
         if any(cell.text for _, _, cell in cells):
             records.append(_record(number, cells))
     return records
@@ -98,6 +100,26 @@ def ragged(number: int, found: int, expected: int, where: str) -> Fault:
     )
 
 
+def loose_cells(heads: Sequence[str], rows: Iterable[NumberedRow], where: Callable[[int, int], str]) -> list[Fault]:
+    """Return a fault for each filled cell that stands under no head: what nobody reads must not get lost in silence."""
+    return [
+        _headless(where(number, at))
+        for number, row in rows
+        for at, text in enumerate(row)
+        if text.strip() and not heads[at].strip()
+    ]
+
+
+def _headless(where: str) -> Fault:
+    return Fault(
+        "cel-zonder-kolom",
+        Text("Boven deze gevulde cel staat geen kolomnaam.", "There is no column name above this filled cell."),
+        where,
+        Text("tekst alleen in kolommen met een naam", "text only in columns with a name"),
+        Text("Zet de tekst in de goede kolom, of maak de cel leeg.", "Move the text to its column, or clear the cell."),
+    )
+
+
 def _columns(heads: Sequence[str]) -> list[tuple[int, str, int]]:
     """Return position, field and number of each column; of a column that stands there twice the first one."""
     first: dict[tuple[str, int], int] = {}
@@ -107,9 +129,10 @@ def _columns(heads: Sequence[str]) -> list[tuple[int, str, int]]:
     return [(at, name, number) for (name, number), at in first.items()]
 
 
-def _cleaned(text: str) -> str:
+def _cleaned(text: str, field: str) -> str:
+    """Return a cell without its margins; words for "nothing" are nothing, but not where a person had to say yes or no."""
     text = text.strip()
-    return "" if text.lower() in _MISSING else text
+    return "" if field not in _SAID and text.lower() in _MISSING else text
 
 
 def _record(number: int, cells: Sequence[tuple[str, int, Cell]]) -> RawRecord:
@@ -118,7 +141,7 @@ def _record(number: int, cells: Sequence[tuple[str, int, Cell]]) -> RawRecord:
     links: dict[int, dict[str, tuple[Cell, ...]]] = {}
     for name, order, cell in cells:
         if name not in _LINK_FIELDS:
-            own[name] = (*own.get(name, ()), *_split(cell))
+            own[name] = (*own.get(name, ()), *(_split(cell) if name in _LISTS else (cell,)))
         elif cell.text:
             links.setdefault(order, {})["naar" if name == "bron" else name] = (cell,)
     parts = tuple(RawRecord("verbinding", place, links[order]) for order in sorted(links))

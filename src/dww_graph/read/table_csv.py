@@ -9,7 +9,7 @@ from pathlib import Path
 from dww_graph.errors import Fault, Text
 from dww_graph.model import Reading
 from dww_graph.read import table
-from dww_graph.read.decoding import decode
+from dww_graph.read.decoding import decode, read_text
 
 _DELIMITERS = (";", ",", "\t")
 
@@ -22,7 +22,7 @@ def recognises(head: bytes, path: Path) -> bool:
 
 def read(path: Path) -> Reading:
     """Read the table; faults name the row and the column (`rij 14, kolom datum (K14)`)."""
-    text, note = decode(path.read_bytes())
+    text, note = read_text(path)
     delimiter = _delimiter(text.split("\n", 1)[0])
     notes = (note,) if note else ()
     if delimiter is None:
@@ -44,6 +44,7 @@ def _reading(name: str, rows: list[list[str]], notes: tuple[Text, ...]) -> Readi
     straight = [(number, row) for number, row in filled if len(row) == len(heads)]
     faults = table.header_faults(heads, lambda at: f"{name}, kopregel ({letters(at)}1)")
     faults += [table.ragged(n, len(row), len(heads), f"{name}, rij {n}") for n, row in filled if len(row) != len(heads)]
+    faults += table.loose_cells(heads, straight, where)
     records = table.to_records(heads, straight, where)
     return Reading("csv", tuple(records), tuple(faults), notes + table.unknown_columns(heads))
 
@@ -59,10 +60,8 @@ def letters(column: int) -> str:
 
 
 def _delimiter(line: str) -> str | None:
-    for delimiter in _DELIMITERS:
-        if table.is_header(next(csv.reader([line], delimiter=delimiter), [])):
-            return delimiter
-    return None
+    heads = line[: csv.field_size_limit()]
+    return next((one for one in _DELIMITERS if table.is_header(next(csv.reader([heads], delimiter=one), []))), None)
 
 
 def _no_header(name: str) -> Fault:

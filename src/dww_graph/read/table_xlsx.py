@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -10,12 +11,15 @@ from zipfile import BadZipFile
 from dww_graph.errors import Fault, Text
 from dww_graph.model import Reading
 from dww_graph.read import table
+from dww_graph.read.decoding import normalised
 from dww_graph.read.table_csv import letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ZIP = b"PK\x03\x04"
+_MAX_ROWS = 20_000
+_MAX_COLUMNS = 500
 
 
 def recognises(head: bytes, path: Path) -> bool:
@@ -29,10 +33,16 @@ def read(path: Path) -> Reading:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(path, data_only=False)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and validations, which we do not read
+            book = load_workbook(file, data_only=False)
+    except (InvalidFileException, BadZipFile, SyntaxError, LookupError, AttributeError, TypeError, ValueError, OSError) as error:
         return Reading("xlsx", (), (_broken(path.name, error),))
-    readings = [_sheet(path.name, sheet) for sheet in book.worksheets if _carries_table(sheet)]
+    tables = [sheet for sheet in book.worksheets if _carries_table(sheet)]
+    vast = tuple(_vast(path.name, sheet) for sheet in tables if sheet.max_row > _MAX_ROWS or sheet.max_column > _MAX_COLUMNS)
+    if vast:
+        return Reading("xlsx", (), vast)
+    readings = [_sheet(path.name, sheet) for sheet in tables]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     if not readings:
         return Reading("xlsx", (), (_no_table(path.name),))
@@ -69,6 +79,7 @@ def _sheet(name: str, sheet: Worksheet) -> Reading:
     ]
     texts = [(number, [_text(cell.value) for cell in row]) for number, row in rows]
     filled = [(n, row) for n, row in texts if not table.is_header(row) and not _is_help(row)]
+    faults += table.loose_cells(heads, filled, where)
     return Reading("xlsx", tuple(table.to_records(heads, filled, where)), tuple(faults), table.unknown_columns(heads))
 
 
@@ -83,7 +94,7 @@ def _text(value: object) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else normalised(str(value))
 
 
 def _hidden(titles: list[str]) -> tuple[Text, ...]:
@@ -98,6 +109,17 @@ def _formula(where: str) -> Fault:
         where,
         Text("gewone tekst", "plain text"),
         Text("Plak de cel als waarde.", "Paste the cell as a value."),
+    )
+
+
+def _vast(name: str, sheet: Worksheet) -> Fault:
+    where = f"{name}, blad {sheet.title} ({letters(sheet.max_column - 1)}{sheet.max_row})"
+    return Fault(
+        "blad-te-groot",
+        Text("Dit blad loopt veel verder door dan een tabel met kaarten.", "This sheet runs on far beyond a table of cards."),
+        where,
+        Text(f"hoogstens {_MAX_ROWS} rijen en {_MAX_COLUMNS} kolommen", f"at most {_MAX_ROWS} rows and {_MAX_COLUMNS} columns"),
+        Text("Verwijder de lege rijen en kolommen achter de tabel.", "Delete the empty rows and columns behind the table."),
     )
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 
 import streamlit as st
 
 from dww_graph.explorer.components import html
 from dww_graph.explorer.components.page import thing_link
 from dww_graph.explorer.state import Screen
-from dww_graph.explorer.viewmodels.card import CardDetail
+from dww_graph.explorer.viewmodels.card import CardDetail, after_not
 from dww_graph.explorer.viewmodels.cards import CardRow
 from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
 from dww_graph.explorer.viewmodels.things import Thing
+
+NOT: Final = {"als": "", "": ".kort", ":": ".dubbelepunt"}
+"""Joining word of a boundary to the ending of its text key."""
 
 
 def card_grid(ui: Screen, cards: Iterable[CardRow], key: str) -> None:
@@ -66,10 +70,11 @@ def boundary(ui: Screen, detail: CardDetail) -> None:
 def sentence(ui: Screen, detail: CardDetail) -> None:
     """Draw the card as one sentence with marked slots; the professional's own words are set apart."""
     joint = ui.t("zin.en")
+    joining, rest = after_not(detail.boundary)
     said = [
-        _said(ui, "kaart.zin.omdat", detail.reason),
-        _said(ui, "kaart.zin.zie", detail.effect),
-        _said(ui, "kaart.zin.niet", detail.boundary),
+        _said(f"{ui.t('kaart.zin.omdat')}:", detail.reason),
+        _said(f"{ui.t('kaart.zin.zie')}:", detail.effect),
+        _said(ui.t(f"kaart.zin.niet{NOT[joining]}"), rest),
     ]
     first = " ".join(
         (
@@ -93,10 +98,10 @@ def _slots(ui: Screen, things: tuple[Thing, ...], kind: str, joint: str) -> str:
     return html.slots(things, kind, joint) or f'<span class="dww-joint">({escape(ui.t("onbekend"))})</span>'
 
 
-def _said(ui: Screen, key: str, words: str) -> str:
+def _said(joint: str, words: str) -> str:
     if not words:
         return ""
-    return f'<p>{_joint(ui, key)} <span lang="nl">{escape(words)}</span></p>'
+    return f'<p><span class="dww-joint">{escape(joint)}</span> <span lang="nl">{escape(words)}</span></p>'
 
 
 def whole_sentence(ui: Screen, detail: CardDetail) -> str:

@@ -25,15 +25,19 @@ def head(ui: Screen, detail: ConceptDetail) -> None:
     """Draw kind, name, definition and what it is also called."""
     kind = detail.thing.kind if detail.thing.kind in KINDS else "overig"
     heading(ui, detail.thing.label, kind=kind, extra=f" {escape(detail.notation)}" if detail.notation else "")
-    words = detail.definition or ui.t("begrip.geendefinitie")
-    body = [f'<p class="dww-lead">{escape(words)}</p>'] if words != detail.thing.label else []
+    words = detail.definition or (ui.t("begrip.geendefinitie") if kind in FACETS else "")
+    body = [f'<p class="dww-lead">{escape(words)}</p>'] if words and words != detail.thing.label else []
     if detail.note:
         body.append(f'<p class="dww-soft">{escape(detail.note)}</p>')
     if detail.also:
         body.append(f'<p class="dww-soft">{escape(ui.t("begrip.ookwel", namen=", ".join(detail.also)))}</p>')
     if detail.provisional:
         body.append(html.row([html.plain_badge("hourglass_empty", ui.t("begrip.voorlopig"))]))
-    st.html("".join(body) or " ")
+    if detail.verification:
+        sure = "verified" if detail.verification == "geverifieerd" else "rule"
+        body.append(html.row([html.plain_badge(sure, ui.t(f"verificatie.{detail.verification}"))]))
+    if body:
+        st.html("".join(body))
 
 
 def place(ui: Screen, detail: ConceptDetail) -> None:
@@ -101,7 +105,8 @@ def details(ui: Screen, detail: ConceptDetail) -> None:
     with st.expander(ui.t("begrip.gegevens"), icon=":material/list:", expanded=detail.thing.kind not in FACETS):
         shown = [(name, _value(ui, value)) for name, value in detail.details]
         shown += [(ui.t("begrip.bron"), escape(detail.origin))] if detail.origin else []
-        st.html(html.pairs(shown) or " ")
+        if shown:
+            st.html(html.pairs(shown))
         document_links(ui, detail.thing)
 
 

@@ -47,9 +47,8 @@ def row(parts: Iterable[str]) -> str:
 def slots(things: Iterable[Thing], kind: str, joint: str) -> str:
     """Give marked slots of the sentence, joined by a word such as "en"."""
     marked = [f'<span class="dww-slot dww-k-{kind}">{escape(item.label)}</span>' for item in things]
-    if len(marked) < 2:
-        return "".join(marked)
-    return f"{', '.join(marked[:-1])} {escape(joint)} {marked[-1]}"
+    *first, last = marked or [""]
+    return f"{', '.join(first)} {escape(joint)} {last}" if first else last
 
 
 def quote(words: str) -> str:

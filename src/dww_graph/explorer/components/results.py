@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
@@ -19,6 +20,7 @@ from dww_graph.explorer.viewmodels.facets import FACETS, Selection, way_out
 from dww_graph.explorer.viewmodels.table import card_table, to_csv
 
 PER_PAGE: Final = 12
+_PAGE: Final = re.compile(r"^\d{1,5}$", re.ASCII)
 VIEWS: Final = ("kaarten", "tabel")
 
 
@@ -57,7 +59,7 @@ def show(ui: Screen, hits: Sequence[CardRow]) -> None:
         return
     last = -(-len(hits) // PER_PAGE)
     asked = url_state.one("pagina")
-    now = min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 6 else 1
+    now = min(max(int(asked), 1), last) if _PAGE.match(asked) else 1
     card_grid(ui, hits[(now - 1) * PER_PAGE : now * PER_PAGE], "lijst")
     if last > 1:
         key = f"pagina-{now}"
@@ -79,11 +81,12 @@ def _table_row(ui: Screen, card: CardRow, row: tuple[str, ...]) -> str:
 
 def nothing(ui: Screen, chosen: Selection) -> None:
     """Tell why there is nothing and offer each step that brings cards back."""
-    st.info(f"{ui.t('kennis.nul')} {ui.t('kennis.nul.uitleg')}", icon=":material/filter_alt_off:")
-    for facet, key, number in way_out(ui.cards(), chosen):
-        if number:
-            rest = chosen.without(facet, key)
-            label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=ui.n("kennis.aantal", number))
-            kept: dict[str, str | Iterable[str]] = {name: rest.chosen.get(name, ()) for name in FACETS}
-            link(ui, "kennis", label, f"uit-{facet}-{key}", ":material/undo:", params={"q": rest.word, **kept})
+    steps = [step for step in way_out(ui.cards(), chosen) if step[2]]
+    advice = ui.t("kennis.nul.uitleg" if steps else "kennis.nul.geen")
+    st.info(f"{ui.t('kennis.nul')} {advice}", icon=":material/filter_alt_off:")
+    for facet, key, number in steps:
+        rest = chosen.without(facet, key)
+        label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=ui.n("kennis.aantal", number))
+        kept: dict[str, str | Iterable[str]] = {name: rest.chosen.get(name, ()) for name in FACETS}
+        link(ui, "kennis", label, f"uit-{facet}-{key}", ":material/undo:", params={"q": rest.word, **kept})
     link(ui, "kennis", ui.t("kennis.nul.alles"), "nul-alles", ":material/restart_alt:")

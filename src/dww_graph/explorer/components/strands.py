@@ -79,7 +79,7 @@ def _facts(ui: Screen, link: Link) -> str:
     told += [ui.t("kaart.zoekbereik", bereik=scope)] if scope else []
     told += [ui.t("kaart.zoekdatum", datum=date)] if date else []
     told += [who] if who else []
-    told += [ui.t(f"verificatie.{link.verification}")] if link.verification else []
+    told += [ui.t(f"verificatie.{link.verification}")] if link.verification and link.research else []
     first = f'<p class="dww-cite">{escape(" · ".join(told))}</p>' if told else ""
     return first + html.row(_by(ui, link))
 

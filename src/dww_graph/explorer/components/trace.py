@@ -61,15 +61,17 @@ def picture(ui: Screen, steps: Sequence[Step]) -> Sequence[Step]:
         return steps
     scheme = str(st.context.theme.type or "light")
     known = trace.nodes(steps, ui.t)
-    event = st.echarts_chart(
-        trace.sankey(steps, ui.t, scheme, INK.get(scheme, INK["light"])),
-        height=max(320, min(900, 64 * _tallest(known))),
-        key=f"sankey-{steps[0].outcome.key if steps else ''}",
-        on_select="rerun",
-        renderer="svg",
-        alt=ui.t("spoor.plaatje"),
-    )
-    picked = [list(known)[at] for group in event.selection.selected if group["data_type"] == "node" for at in group["data_indices"]]
+    with st.container(key="dwwsankey"):
+        event = st.echarts_chart(
+            trace.sankey(steps, ui.t, scheme, INK.get(scheme, INK["light"])),
+            height=max(320, min(900, 64 * _tallest(known))),
+            key=f"sankey-{steps[0].outcome.key if steps else ''}",
+            on_select="rerun",
+            renderer="svg",
+            alt=ui.t("spoor.plaatje"),
+        )
+    chosen = [at for group in event.selection.selected if group["data_type"] == "node" for at in group["data_indices"]]
+    picked = [list(known)[at] for at in chosen]
     if not picked:
         return steps
     st.html(f'<p class="dww-soft">{escape(ui.t("spoor.gekozen", naam=known[picked[0]][0]))}</p>')

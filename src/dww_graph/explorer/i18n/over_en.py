@@ -40,7 +40,7 @@ OVER_EN: Final[dict[str, str]] = {
         "- the study design. The ranking of designs holds only for questions about effect.\n"
         "- directness: the same population, or transferred from another one.\n"
         "- certainty: low, moderate or high, if somebody made that judgement.\n"
-        "- the status: only *confirmed* links count in filters and in the evidence trace.\n\n"
+        "- the status: only *confirmed* links count in the filters.\n\n"
         "A card starts on the lowest rung of the effect ladder. An element never inherits the recognition of an "
         "intervention it is part of. *No evidence found* means that somebody searched. *No evidence yet* means that "
         "nobody has searched so far."

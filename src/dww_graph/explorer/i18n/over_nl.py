@@ -40,7 +40,7 @@ OVER_NL: Final[dict[str, str]] = {
         "- de onderzoeksopzet. De rangorde van opzetten geldt alleen voor vragen over effect.\n"
         "- de directheid: dezelfde doelgroep, of overgedragen van een andere.\n"
         "- de zekerheid: laag, matig of hoog, als iemand dat oordeel heeft gegeven.\n"
-        "- de status: alleen *vastgestelde* verbindingen tellen mee in filters en in het herleidspoor.\n\n"
+        "- de status: alleen *vastgestelde* verbindingen tellen mee in de filters.\n\n"
         "Een kaart begint op de laagste trede van de effectladder. Een element erft nooit de erkenning van een "
         "interventie waar het in voorkomt. *Geen bewijs gevonden* betekent dat er gezocht is. *Nog geen bewijs* "
         "betekent dat er nog niet gezocht is."

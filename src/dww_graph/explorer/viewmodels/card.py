@@ -103,6 +103,21 @@ class CardDetail:
         return tuple(link for link in self.links if link.research)
 
 
+def after_not(boundary: str) -> tuple[str, str]:
+    """Split a boundary into the joining word and what follows it, so that "niet als" never meets a second "als".
+
+    Gives ("als", rest) for a text that starts with "Als", ("", rest) for "Niet …" and "Bij …", else (":", text).
+    """
+    first, _, rest = boundary.strip().partition(" ")
+    if first == "Als" and rest:
+        return "als", rest
+    if first == "Niet" and rest:
+        return "", rest
+    if first == "Bij" and rest:
+        return "", f"bij {rest}"
+    return ":", boundary.strip()
+
+
 def find_card(cards: Iterable[CardRow], ref: str) -> CardRow | None:
     """Find a card by page reference, IRI, key or identifier ("VB1"); None when there is none."""
     wanted = ref.strip().casefold()
@@ -142,7 +157,7 @@ def load_card(graph: Graph, row: CardRow, cards: Iterable[CardRow]) -> CardDetai
     )
 
 
-def related(row: CardRow, cards: Iterable[CardRow], limit: int = 4) -> tuple[CardRow, ...]:
+def related(row: CardRow, cards: Iterable[CardRow], limit: int = 3) -> tuple[CardRow, ...]:
     """Give the cards that share most elements and situations with ``row``, at most ``limit``."""
     scored = [(_shared(row, other), other) for other in cards if other.iri != row.iri]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])

@@ -68,9 +68,10 @@ class CardRow:
 def unquoted(words: str) -> str:
     """Take away one pair of quotation marks around a text; the screen sets its own."""
     trimmed = words.strip()
-    pairs = ('""', "“”", "‘’", "''")
-    whole = len(trimmed) > 1 and trimmed[0] + trimmed[-1] in pairs
-    return trimmed[1:-1].strip() if whole else trimmed
+    opened = trimmed[:1] + trimmed[-1:]
+    inner = trimmed[1:-1]
+    whole = opened in ('""', "“”", "‘’", "''") and not set(opened) & set(inner) and bool(inner)
+    return inner.strip() if whole else trimmed
 
 
 SCREEN_FACETS = {

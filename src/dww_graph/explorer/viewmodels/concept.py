@@ -20,6 +20,8 @@ from dww_graph.explorer.viewmodels.things import (
 )
 from dww_graph.terms import PREFIXES, term
 
+DEFINING = ("skos:definition", "dww:bewering", "dcterms:bibliographicCitation")
+"""What says what a thing is: a concept, a claim or a source."""
 SHOWN_APART = frozenset(
     term(name)
     for name in (
@@ -40,6 +42,8 @@ SHOWN_APART = frozenset(
         "dcterms:source",
         "dww:bewering",
         "dww:begripsstatus",
+        "dww:verificatieVan",
+        "dcterms:bibliographicCitation",
         "dww:heeftBrederElement",
         "dww:heeftBrederElementTransitief",
         "dww:relevantVoorElement",
@@ -83,6 +87,7 @@ class ConceptDetail:
     thing: Thing
     notation: str
     definition: str
+    verification: str
     note: str
     also: tuple[str, ...]
     origin: str
@@ -98,7 +103,7 @@ class ConceptDetail:
 
 def load_concept(graph: Graph, subject: str) -> ConceptDetail | None:
     """Read a thing by IRI; None when the graph knows nothing about it."""
-    facts = graph.describe(subject)
+    facts = graph.describe(subject) if subject else ()
     if not facts:
         return None
     kin = _kin(graph.screen("begrip-verwant", begrip=subject))
@@ -106,7 +111,8 @@ def load_concept(graph: Graph, subject: str) -> ConceptDetail | None:
     return ConceptDetail(
         thing=Thing(subject, graph.label(subject)),
         notation=_one(facts, "skos:notation", graph.lang) or _one(facts, "dcterms:identifier", graph.lang),
-        definition=_one(facts, "skos:definition", graph.lang) or _one(facts, "dww:bewering", graph.lang),
+        definition=next(filter(None, (_one(facts, name, graph.lang) for name in DEFINING)), ""),
+        verification=next((key_of(iri(node)) for prop, node in facts if prop == term("dww:verificatieVan")), ""),
         note=_one(facts, "skos:scopeNote", graph.lang),
         also=_all(facts, "skos:altLabel", graph.lang),
         origin=_one(facts, "dcterms:source", graph.lang),

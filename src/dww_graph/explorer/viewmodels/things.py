@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dww_graph.answer import Answer, Citation, Iri, Literal, Node, Triple
 from dww_graph.errors import Lang
 from dww_graph.terms import ID
 
+_REF = re.compile(r"^[a-z][a-z-]*/[a-z0-9][a-z0-9.-]{0,199}$")
 Cells = dict[str, Node | None]
 
 
@@ -63,8 +65,9 @@ def key_of(iri: str) -> str:
 
 
 def from_ref(ref: str) -> str:
-    """Give the IRI that a page address ``?id=element/a5-4`` stands for; a full IRI stays as it is."""
-    return ref if ref.startswith(("http://", "https://")) else ID + ref.strip("/")
+    """Give the IRI that a page address ``?id=element/a5-4`` stands for; "" for what cannot be one of ours."""
+    short = ref.strip().removeprefix(ID).strip("/")
+    return ID + short if _REF.match(short) else ""
 
 
 def cells(answer: Answer) -> Iterator[Cells]:

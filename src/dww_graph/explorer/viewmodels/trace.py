@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from dww_graph.answer import Answer
@@ -15,6 +16,8 @@ from dww_graph.explorer.viewmodels.things import Cells, Graph, Thing, cells, dut
 
 MAX_LINES: Final = 70
 """More lines than this and the picture is no longer readable; the table always shows all."""
+STANCE: Final = 3
+"""Depth of the stances in the picture: outcome 0, element 1, practice 2, stance 3, evidence 4."""
 NO_EVIDENCE: Final = "nog-geen-bewijs"
 NO_CARD: Final = "nog-geen-kaart"
 
@@ -103,7 +106,7 @@ def _pairs(step: Step) -> list[tuple[str, str]]:
         return [(path[0], path[1]), (path[1], NO_CARD)]
     path += [step.card.iri, step.relation or NO_EVIDENCE]
     end = step.source or step.evidence
-    return list(zip(path, [*path[1:], end.iri], strict=True) if end else zip(path, path[1:], strict=False))
+    return list(pairwise([*path, end.iri] if end else path))
 
 
 def nodes(steps: Iterable[Step], word: Callable[[str], str]) -> dict[str, tuple[str, int, str]]:
@@ -198,8 +201,9 @@ def _colour(kind: str, scheme: str) -> str:
 
 
 def _line(known: Mapping[str, tuple[str, int, str]], start: str, end: str, scheme: str) -> str:
-    stance = known[end][2] if known[end][1] in (2, 3) else known[start][2]
-    return _colour(stance if known[end][1] > 2 or stance == NO_EVIDENCE else known[start][2], scheme)
+    """Colour a line by where it starts, but into and out of a stance or a gap by that stance."""
+    (_, _, left), (_, depth, right) = known[start], known[end]
+    return _colour(right if depth == STANCE or right == NO_EVIDENCE else left, scheme)
 
 
 def _outcome(answer: Answer, row: Cells, lang: str) -> Outcome:

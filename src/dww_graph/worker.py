@@ -27,6 +27,7 @@ from dww_graph.store import Store
 
 Kind = OneOf["select", "ask", "construct"]
 STACK_BYTES: Final = 64 * 1024 * 1024
+_HEAD: Final = 5
 _CHUNK: Final = 64 * 1024
 _TRIPLE_COLUMNS: Final = ("subject", "predicate", "object")
 _NO_NETWORK: Final = (0x40000000, 0x10000000 | 0x40000000)  # CLONE_NEWNET; the same with CLONE_NEWUSER
@@ -34,8 +35,9 @@ _NO_NETWORK: Final = (0x40000000, 0x10000000 | 0x40000000)  # CLONE_NEWNET; the 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may use: seconds of wall clock, rows, bytes of SPARQL JSON, and MiB of address space
-    (an idle worker with an open store takes some 250 of those).
+    """What one query may use: seconds of wall clock, rows, bytes of SPARQL JSON, and MiB of address space.
+
+    An idle worker with an open store takes some 250 of those MiB.
     """
 
     seconds: float = 10.0
@@ -52,10 +54,10 @@ def send(pipe: IO[bytes], letter: bytes, payload: bytes) -> None:
 
 def receive(pipe: IO[bytes]) -> tuple[bytes, bytes] | None:
     """Read one frame; None when the other side is gone."""
-    head = pipe.read(5)
+    head = pipe.read(_HEAD)
     size = int.from_bytes(head[1:], "big")
-    payload = pipe.read(size) if len(head) == 5 else b""
-    return (head[:1], payload) if len(head) == 5 and len(payload) == size else None
+    payload = pipe.read(size) if len(head) == _HEAD else b""
+    return (head[:1], payload) if len(head) == _HEAD and len(payload) == size else None
 
 
 def read_result(kind: Kind, body: bytes) -> Result:
@@ -117,9 +119,7 @@ class _Child:
                 self._fail(error)
             except MemoryError:
                 self._fail(too_much_memory())
-            except (
-                Exception
-            ) as error:  # whatever the engine throws is told, not swallowed: the query has no answer
+            except Exception as error:  # noqa: BLE001 - whatever the engine throws is told to the asker
                 self._fail(StoreError(Text(f"De vraag mislukte: {error}", f"The query failed: {error}")))
 
     def _answer(self, path: str, text: str, limits: Limits) -> None:

@@ -1,6 +1,6 @@
 """Queries of strangers, run in processes that can be killed.
 
-The engine has no time limit and cannot be interrupted, so a query runs in a child process (`child`). The parent kills the
+The engine has no time limit and cannot be interrupted, so a query runs in a child process (`worker`). The parent kills the
 child at the time limit or at the stop button, replaces it, and keeps one warm, so that a query costs a millisecond extra.
 """
 
@@ -22,7 +22,7 @@ from typing import IO, Any, Final, cast
 from dww_graph.answer import Result
 from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, Text
 from dww_graph.guard.query import check_query
-from dww_graph.workers.child import Kind, Limits, read_result, receive, send, too_much_memory
+from dww_graph.worker import Kind, Limits, read_result, receive, send, too_much_memory
 
 __all__ = ["STANDARD", "Limits", "Stop", "WorkerPool", "run_query", "shared_pool"]
 STANDARD: Final = Limits()
@@ -60,11 +60,11 @@ class _Worker:
 
     def __init__(self) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
-        command = [sys.executable, "-s", "-P", "-c", "from dww_graph.workers.child import main; main()"]
+        command = [sys.executable, "-s", "-P", "-c", "from dww_graph.worker import main; main()"]
         keep = ("PATH", "SYSTEMROOT", "LANG", "TMPDIR", "TEMP")
         env = {name: os.environ[name] for name in keep if name in os.environ}
-        env |= {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "MALLOC_ARENA_MAX": "2"}
-        self._process = subprocess.Popen(
+        env |= {"PYTHONPATH": str(Path(__file__).resolve().parents[1]), "MALLOC_ARENA_MAX": "2"}
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no text of a user
             command,
             env=env,
             stdin=subprocess.PIPE,

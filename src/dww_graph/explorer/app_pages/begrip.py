@@ -9,7 +9,7 @@ from dww_graph.explorer.viewmodels.things import from_ref
 
 ui = screen()
 ref = url_state.one("id")
-detail = load_concept(ui.graph, from_ref(ref)) if ref else None
+detail = load_concept(ui.graph, from_ref(ref))
 if detail is None:
     not_found(ui, ref)
 else:

@@ -1,0 +1,245 @@
+"""Every page through Streamlit's own test runner, on the starter graph, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dww_graph import explorer
+from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
+
+MAIN = str(Path(explorer.__file__).with_name("main.py"))
+HEADINGS = {
+    "start": "start.kop",
+    "kennis": "kennis.kop",
+    "spoor": "spoor.kop",
+    "werkbank": "werkbank.kop",
+    "over": "over.kop",
+}
+
+
+@pytest.fixture(autouse=True)
+def _home(starter_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DWW_HOME", str(starter_home))
+
+
+def opened(page: str, lang: Lang = "nl", **params: str | list[str]) -> AppTest:
+    """Open a page with an address; fail on any exception."""
+    at = AppTest.from_file(MAIN, default_timeout=60)
+    at.query_params["lang"] = lang
+    at.run()
+    for name, value in params.items():
+        at.query_params[name] = value
+    at = at.run() if page == "start" else at.switch_page(f"app_pages/{page}.py").run()
+    assert not at.exception, [problem.message for problem in at.exception]
+    return at
+
+
+def said(at: AppTest) -> str:
+    """Give all HTML of a page as one text."""
+    return "\n".join(str(element.body) for element in at.get("html"))
+
+
+def values(at: AppTest, name: str) -> list[str]:
+    """Give the values under one name of the address."""
+    held = at.query_params[name]
+    return [held] if isinstance(held, str) else list(held)
+
+
+def link_labels(at: AppTest) -> list[str]:
+    """Give the labels of all links of a page."""
+    return [element.label.replace("\\", "") for element in at.get("page_link")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", HEADINGS)
+def test_a_page_has_one_title_in_the_language_of_the_reader(page: str, lang: Lang) -> None:
+    at = opened(page, lang)
+    assert [title.value for title in at.title] == [translate(lang, HEADINGS[page])]
+    assert not at.error
+
+
+@pytest.mark.parametrize("page", HEADINGS)
+def test_every_page_says_what_is_invented_and_which_generation_this_is(page: str) -> None:
+    words = said(opened(page))
+    assert translate("nl", "voet.illustratief") in words
+    assert "generatie 0001" in words
+
+
+def test_start_shows_three_tasks_and_a_card_that_is_contradicted() -> None:
+    at = opened("start")
+    assert {translate("nl", f"start.taak.{page}") for page in ("kennis", "spoor", "werkbank")} <= set(link_labels(at))
+    assert "spreekt tegen" in said(at)
+    assert "Verzonnen voorbeeld" in said(at)
+
+
+def test_searching_on_start_finds_concepts_and_cards() -> None:
+    labels = link_labels(opened("start", q="huisbezoek"))
+    assert "huisbezoek" in labels
+    assert "Wat vaststaat en wat niet" in labels
+
+
+def test_searching_for_nothing_gives_a_way_out() -> None:
+    at = opened("start", q="xqzwxqzw")
+    assert "xqzwxqzw" in at.info[0].value
+    assert translate("nl", "kennis.nul.alles") in link_labels(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_address_with_filters_gives_the_same_cards_in_both_languages(lang: Lang) -> None:
+    at = opened("kennis", lang, element=["a5"], clienttype=["kader-jeugdbescherming"])
+    assert translate(lang, "kennis.aantal.meer", n=3) in said(at)
+    assert at.checkbox(key="facet-element-a5").value
+
+
+def test_a_facet_click_narrows_the_result_and_the_other_counts() -> None:
+    at = opened("kennis")
+    before = at.checkbox(key="facet-situatie-huisbezoek").label
+    at.checkbox(key="facet-element-a5").check().run()
+    after = at.checkbox(key="facet-situatie-huisbezoek").label
+    assert values(at, "element") == ["a5"]
+    assert (before, after) == ("huisbezoek (3)", "huisbezoek (1)")
+    assert at.checkbox(key="facet-element-a5").label == "samen beslissen (7)"
+    assert "7 kaarten" in said(at)
+
+
+def test_one_click_removes_one_filter_and_another_click_all() -> None:
+    at = opened("kennis", element=["a5"], situatie=["huisbezoek"])
+    at.button(key="weg-situatie-huisbezoek").click().run()
+    assert "situatie" not in at.query_params
+    assert values(at, "element") == ["a5"]
+    at.button(key="wis-alles").click().run()
+    assert "element" not in at.query_params
+    assert "21 kaarten" in said(at)
+
+
+def test_an_empty_result_offers_the_steps_that_bring_cards_back() -> None:
+    at = opened("kennis", element=["a5"], situatie=["mdo"])
+    assert "0 kaarten" in said(at)
+    assert any(label.startswith("Zonder") and label.endswith("kaarten") for label in link_labels(at))
+
+
+def test_an_unknown_filter_value_does_no_harm() -> None:
+    at = opened("kennis", element=["bestaat-niet", "<script>"])
+    assert "0 kaarten" in said(at)
+    assert "<script>" not in said(at)
+
+
+def test_the_table_says_the_same_as_the_cards() -> None:
+    table = said(opened("kennis", weergave="tabel"))
+    assert table.count("<tr>") == 21 + 1
+    assert 'href="/kaart?id=handelingskennis/kaarten-vb1"' in table
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_card_says_when_not_to_before_the_advice(lang: Lang) -> None:
+    at = opened("kaart", lang, id="VB1")
+    words = said(at)
+    assert [title.value for title in at.title] == ["Wat vaststaat en wat niet"]
+    assert words.index(translate(lang, "kaart.wanneerniet")) < words.index("Ik leg twee vellen neer")
+    assert translate(lang, "illustratief") in words
+
+
+def test_a_card_shows_support_and_contradiction_with_source_status_and_origin() -> None:
+    at = opened("kaart", id="handelingskennis/kaarten-vb3")
+    words = said(at)
+    assert {"dww-r-ondersteund-door", "dww-r-tegengesproken-door"} <= set(words.replace('"', " ").split())
+    assert "vb3-achter-de-bank.md, regel 1" in words
+    assert any(label.startswith("Gubbels") for label in link_labels(at))
+    assert "vastgesteld" in words
+
+
+def test_a_card_tells_a_search_that_found_nothing() -> None:
+    words = said(opened("kaart", id="VB4"))
+    assert "gezocht, geen bewijs gevonden" in words
+    assert "Gezocht in:" in words
+
+
+@pytest.mark.parametrize("page", ["kaart", "begrip"])
+@pytest.mark.parametrize("ref", ["", "bestaat-niet", "<b>x</b>", "element/zz"])
+def test_an_unknown_address_gives_a_friendly_page(page: str, ref: str) -> None:
+    at = opened(page, id=ref)
+    assert [title.value for title in at.title] == [translate("nl", "nietgevonden.titel")]
+    assert link_labels(at) == [translate("nl", "nietgevonden.weg")]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("nl", "samen beslissen"), ("en", "shared decision-making")])
+def test_a_concept_shows_definition_hierarchy_cards_findings_and_outcomes(lang: Lang, name: str) -> None:
+    at = opened("begrip", lang, id="element/a5")
+    assert [title.value for title in at.title] == [name]
+    labels = link_labels(at)
+    assert "Wat vaststaat en wat niet" in labels
+    assert any(label.startswith("LU-01") for label in labels)
+    assert "B38-1" in said(at)
+    assert translate(lang, "begrip.smaller") in said(at)
+
+
+def test_a_source_says_whether_it_was_checked() -> None:
+    assert translate("nl", "verificatie.geverifieerd") in said(opened("begrip", id="bron/werken-b24"))
+
+
+def test_the_trace_shows_a_picture_and_always_a_table() -> None:
+    at = opened("spoor", uitkomst="lu-01")
+    assert at.get("echarts_chart")
+    assert "<table" in said(at)
+    everything = opened("spoor", uitkomst="alle")
+    assert not everything.get("echarts_chart")
+    assert "<table" in said(everything)
+    assert {"ondersteunt", "spreekt tegen"} <= set(said(everything).replace("<", ">").split(">"))
+
+
+def test_gaps_stay_visible_in_the_trace() -> None:
+    assert translate("nl", "relatie.nog-geen-bewijs") in said(opened("spoor", uitkomst="alle")).lower()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_workbench_answers_an_example_with_readable_heads_and_a_citation(lang: Lang) -> None:
+    at = opened("werkbank", lang, vraag="o1-samen-beslissen-gedwongen-kader")
+    assert translate(lang, "werkbank.rijen.meer", n=7) in said(at)
+    assert {"nl": "werkzaam element", "en": "effective element"}[lang] in said(at)
+    assert "0001" in at.code[0].value
+
+
+def test_the_workbench_tells_line_and_column_of_an_error_and_keeps_the_query() -> None:
+    wrong = "SELECT ?a WHERE {\n  ?a ?b\n}"
+    at = opened("werkbank", query=wrong)
+    assert "Regel 3" in at.error[0].value
+    assert at.text_area(key="sparql").value == wrong
+
+
+def test_the_workbench_refuses_an_update() -> None:
+    at = opened("werkbank", query="DROP ALL")
+    assert at.error
+
+
+def test_a_query_of_ones_own_goes_into_the_address() -> None:
+    at = opened("werkbank")
+    at.text_area(key="sparql").set_value("ASK { ?s ?p ?o }")
+    at.button[0].click().run()
+    assert values(at, "query") == ["ASK { ?s ?p ?o }"]
+    assert at.info[0].value == translate("nl", "werkbank.waar")
+
+
+def test_about_lists_what_was_not_verified() -> None:
+    at = opened("over")
+    assert "B76" in said(at)
+    assert at.expander[0].label.startswith(translate("nl", "over.nietnagekeken.bronnen"))
+
+
+def test_the_language_switch_keeps_page_and_filters() -> None:
+    at = opened("kennis", element=["a5"])
+    at.get_by_key("taalkeuze").set_value("en").run()
+    assert [title.value for title in at.title] == [translate("en", "kennis.kop")]
+    assert values(at, "element") == ["a5"]
+    assert values(at, "lang") == ["en"]
+    assert translate("en", "kennis.aantal.meer", n=7) in said(at)
+
+
+def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DWW_HOME", str(tmp_path))
+    at = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert [title.value for title in at.title] == [translate("nl", "fout.titel")]
+    assert "dww build" in at.error[0].value
+    assert not at.exception
