@@ -12,7 +12,16 @@ from dww_graph.explorer import i18n, palette
 from dww_graph.explorer.i18n import CATALOGUES, LANGUAGES, plural, translate
 
 SOURCES = sorted(Path(i18n.__file__).parents[1].rglob("*.py"))
-SAME_IN_BOTH = {"taal.nl", "taal.en", "werkbank.editor", "werkbank.csv", "werkbank.json", "over.privacy.kop", "kaart.zin.in", "kaart.herkomst.zin"}
+SAME_IN_BOTH = {
+    "taal.nl",
+    "taal.en",
+    "werkbank.editor",
+    "werkbank.csv",
+    "werkbank.json",
+    "over.privacy.kop",
+    "kaart.zin.in",
+    "kaart.herkomst.zin",
+}
 
 
 def slots(text: str) -> set[str]:

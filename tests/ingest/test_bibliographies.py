@@ -21,7 +21,10 @@ from .tables import saved
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("DWW_SAMPLES") or ROOT.parent / "shared" / "samples")
-STARTS = {".ris": re.compile(r"^TY  ?-", re.MULTILINE), ".bib": re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{", re.M | re.I)}
+STARTS = {
+    ".ris": re.compile(r"^TY  ?-", re.MULTILINE),
+    ".bib": re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{", re.MULTILINE | re.IGNORECASE),
+}
 LISTS = sorted(path for path in SAMPLES.glob("*/*") if path.suffix in STARTS)
 CSL_LISTS = sorted(SAMPLES.glob("*/*CSL_JSON*.json"))
 NO_SAMPLES = "2026-11-23: the folder with sample files of others is not here (set DWW_SAMPLES)"

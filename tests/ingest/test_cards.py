@@ -57,7 +57,7 @@ LINKS = """verbindingen:
 TEXTS = {
     "Wat ik doe": ("handelwijze", "Ik zet de kookwekker neer waar wij hem allebei zien,\nen ik sta er als hij afgaat."),
     "Waarom het werkt": ("overweging", "'Straks' is een leeg woord; een wekker kun je zien."),
-    "Waaraan ik het zie": ("gevolg", "Hij kijkt naar de wekker.\n\n### Soms\nroept hij: \"Bijna!\""),
+    "Waaraan ik het zie": ("gevolg", 'Hij kijkt naar de wekker.\n\n### Soms\nroept hij: "Bijna!"'),
     "Voorwaarden": ("voorwaarde", "Alle collega's gebruiken dezelfde wekker."),
     "Wanneer niet": ("grens", "Niet als iemand zich pijn doet."),
     "Wat vaak misgaat": ("kritiekMoment", "De wekker staat in een andere kamer."),

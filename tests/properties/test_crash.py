@@ -1,12 +1,12 @@
 """kill -9 in the middle of an intake: what answers is an old or a new generation, whole; nothing is lost and nothing half stays.
 
-Ten moments, spread at random (seeded) over the time one uninterrupted run holds the lock: half of the runs take a new file in,
-half replace a file that is there. A key is random, so it is made the same everywhere before graphs are compared.
+The intake is a new version of a file that is there: its key stays the same, so the fingerprints of old and new are known. It is
+killed at ten moments, spread at random (seeded) over the time an uninterrupted run holds the lock, and once before each rename
+by which it changes the truth: the old version aside, the new one in, the generation in its place, the pointer.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import shutil
@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,38 +21,45 @@ import pytest
 from benchmarks.cards import write_table
 
 from dww_graph import curation, generation, sources
-from dww_graph.model import RINGS, Terms
+from dww_graph.model import RINGS
 
-ROWS, KILLS = 300, 10
-Shape = tuple[str, ...]
+ROWS, KILLS, RENAMES = 300, 10, 4
+Prints = tuple[str, ...]
+KILL_AT_RENAME = """
+import os, pathlib, signal, sys
+left, rename = int(sys.argv.pop(1)), pathlib.Path.replace
+def replace(self, target):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+pathlib.Path.replace = replace
+from dww_graph.cli import main
+main()
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An intake to interrupt: the folder it starts from, its file and options, how long it writes, and what it makes."""
+    """The intake to interrupt: the folder it starts from, its words, how long it writes, fingerprints before and after."""
 
     home: Path
     words: tuple[str, ...]
     seconds: float
-    before: Shape
-    after: Shape
+    before: Prints
+    after: Prints
+    environment: dict[str, str]
 
 
-def shape(home: Path) -> Shape:
-    """The fingerprint of each ring of the current generation, with random keys by their order instead."""
-    keys = sorted(folder.name for folder in sources.all_folders(home) if len(folder.name) == 18)
-    found = []
-    for ring in RINGS:
-        text = "\n".join(generation.current(home).open(ring).canonical_lines())
-        for number, key in enumerate(keys):
-            text = text.replace(key, f"sleutel{number}")
-        found.append(hashlib.sha256("\n".join(sorted(text.split("\n"))).encode()).hexdigest())
-    return tuple(found)
+def prints(home: Path) -> Prints:
+    """The fingerprint of each ring that now answers, as it was stored."""
+    return tuple(generation.current(home).info.ringen[ring].sha256 for ring in RINGS)
 
 
-def start(home: Path, words: Sequence[str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "dww_graph", "--home", str(home), "ingest", *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def start(program: tuple[str, ...], home: Path, words: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, *program, "--home", str(home), "ingest", *words]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
 
 
 def wait_for_the_lock(home: Path, process: subprocess.Popen[bytes]) -> None:
@@ -63,46 +69,29 @@ def wait_for_the_lock(home: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.002)
 
 
-def uninterrupted(home: Path, words: tuple[str, ...], scratch: Path) -> Case:
-    """Run an intake on a copy to its end, and note how long it held the lock and what came of it."""
-    copy = Path(shutil.copytree(home, scratch))
-    with start(copy, words) as process:
+@pytest.fixture(scope="module")
+def case(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Take a table in, then a new version of it on a copy; note how long that held the lock and what came of it."""
+    folder = tmp_path_factory.mktemp("val")
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pyc"), "PYTHONDONTWRITEBYTECODE": ""}
+    home, copy = Path(shutil.copytree(starter_home, folder / "oud")), folder / "nieuw"
+    with start(("-m", "dww_graph"), home, (str(write_table(folder / "een.csv", ROWS)),), environment) as process:
+        assert process.wait() == 0
+    (key,) = {path.name for path in sources.all_folders(home)} - {path.name for path in sources.all_folders(starter_home)}
+    words = (str(write_table(folder / "twee.csv", ROWS, seed=8)), "--replace", key)
+    shutil.copytree(home, copy)
+    with start(("-m", "dww_graph"), copy, words, environment) as process:
         wait_for_the_lock(copy, process)
         begun = time.monotonic()
-        process.wait()
+        assert process.wait() == 0
         seconds = time.monotonic() - begun
-    assert process.returncode == 0
-    return Case(home, words, seconds, shape(home), shape(copy))
+    return Case(home, words, seconds, prints(home), prints(copy), environment)
 
 
-@pytest.fixture(scope="module")
-def cases(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Case]:
-    """A new file on the starter graph, and a new version of a file that is there."""
-    folder = tmp_path_factory.mktemp("val")
-    first, second = write_table(folder / "een.csv", ROWS), write_table(folder / "twee.csv", ROWS, seed=8)
-    full = Path(shutil.copytree(starter_home, folder / "vol"))
-    (receipt,) = curation.ingest(full, [first], Terms())
-    return {
-        "nieuw": uninterrupted(starter_home, (str(first),), folder / "a"),
-        "vervangen": uninterrupted(full, (str(second), "--replace", receipt.sleutel), folder / "b"),
-    }
-
-
-def moments() -> list[tuple[str, float]]:
-    """Ten kills: which case, and after which part of its time; one in each tenth of the time, at random inside it."""
+def moments() -> list[float]:
+    """Parts of the time at which to kill: one in each tenth, at random inside it."""
     chance = random.Random(20261123)
-    parts = [(at + chance.random()) / KILLS for at in range(KILLS)]
-    return [(("nieuw", "vervangen")[at % 2], part) for at, part in enumerate(parts)]
-
-
-def killed(case: Case, part: float, home: Path) -> Path:
-    """Run the case on a copy and kill it after that part of its time; return the copy."""
-    shutil.copytree(case.home, home)
-    with start(home, case.words) as process:
-        wait_for_the_lock(home, process)
-        time.sleep(part * case.seconds)
-        os.kill(process.pid, signal.SIGKILL)
-    return home
+    return [round((at + chance.random()) / KILLS, 3) for at in range(KILLS)]
 
 
 def garbage(home: Path) -> list[str]:
@@ -110,34 +99,38 @@ def garbage(home: Path) -> list[str]:
     return [path.name for folder in folders for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def test_an_intake_changes_the_graph_in_both_cases(cases: Mapping[str, Case]) -> None:
-    for case in cases.values():
-        assert case.before != case.after
-
-
-@pytest.mark.parametrize(("name", "part"), moments())
-def test_a_killed_intake_leaves_the_old_or_the_new_generation_whole(
-    name: str, part: float, cases: Mapping[str, Case], tmp_path: Path
-) -> None:
-    case = cases[name]
-    home = killed(case, part, tmp_path / "dww-data")
-    assert shape(home) in (case.before, case.after)
-    assert len(generation.current(home).open("beheer")) > 0
+def check_what_is_left(home: Path, case: Case) -> None:
+    """What answers is whole and known; the next verb clears up; all contributions are there, the old version or the new."""
+    assert prints(home) in (case.before, case.after)
+    assert prints(home) == tuple(generation.current(home).open(ring).fingerprint() for ring in RINGS)
     rebuilt = curation.rebuild(home)
-    assert shape(home) in (case.before, case.after)
+    assert prints(home) in (case.before, case.after)
     assert garbage(home) == []
-    assert generation.current(home).number == rebuilt.number
-    assert set(rebuilt.info.bijdragen) == {folder.name for folder in sources.all_folders(home)}
+    assert set(rebuilt.info.bijdragen) == {path.name for path in sources.all_folders(case.home)}
 
 
-def test_rebuild_twice_after_a_kill_gives_the_same_and_the_file_offered_again_gets_in(
-    cases: Mapping[str, Case], tmp_path: Path
-) -> None:
-    case = cases["nieuw"]
-    home = killed(case, 0.5, tmp_path / "dww-data")
-    first = curation.rebuild(home).info.ringen
-    assert {ring: info.sha256 for ring, info in curation.rebuild(home).info.ringen.items()} == {
-        ring: info.sha256 for ring, info in first.items()
-    }
-    curation.ingest(home, [Path(case.words[0])], Terms())
-    assert shape(home) == case.after
+def test_the_new_version_changes_every_ring(case: Case) -> None:
+    assert all(old != new for old, new in zip(case.before, case.after, strict=True))
+
+
+@pytest.mark.parametrize("part", moments())
+def test_an_intake_killed_at_a_random_moment_leaves_the_old_or_the_new(part: float, case: Case, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(case.home, tmp_path / "dww-data"))
+    with start(("-m", "dww_graph"), home, case.words, case.environment) as process:
+        wait_for_the_lock(home, process)
+        time.sleep(part * case.seconds)
+        process.kill()
+    check_what_is_left(home, case)
+
+
+@pytest.mark.parametrize("rename", range(1, RENAMES + 1))
+def test_an_intake_killed_before_a_rename_leaves_the_old_or_the_new(rename: int, case: Case, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(case.home, tmp_path / "dww-data"))
+    with start(("-c", KILL_AT_RENAME, str(rename)), home, case.words, case.environment) as process:
+        assert process.wait() == -signal.SIGKILL
+    assert prints(home) == case.before
+    check_what_is_left(home, case)
+    once = prints(home)
+    assert once == (case.before if rename <= 2 else case.after)
+    curation.rebuild(home)
+    assert prints(home) == once

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from dww_graph.errors import Fault, Text
-from dww_graph.fields import CARD_FIELDS, LINK_FIELDS
+from dww_graph.fields import CARD_FIELDS
 from dww_graph.model import Cell, RawRecord
 
-_AROUND = ("bron", "toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid")
-COLUMNS = frozenset((*(field.name for field in (*CARD_FIELDS, *LINK_FIELDS)), *_AROUND))
+_LINK_FIELDS = ("bron", "relatie", "toelichting")
+_AROUND = ("toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid")
+COLUMNS = frozenset((*(field.name for field in CARD_FIELDS), *_LINK_FIELDS, *_AROUND))
 _SYNONYMS = {
     "ervaring_klasse": "ervaring",
     "manier_van_expliciteren": "methode",
@@ -27,7 +28,6 @@ _SYNONYMS = {
     "ring": "zichtbaarheid",
     "kaart": "kaart_id",
 }
-_LINK_FIELDS = ("bron", "relatie", "toelichting")
 _LISTS = frozenset({"werkzaam_element", "beroepssituatie", "clienttype", "context", "mechanisme"})
 _SAID = frozenset({"toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid"})
 _MISSING = frozenset({"", ".", "-", "n.v.t.", "nvt", "onbekend"})

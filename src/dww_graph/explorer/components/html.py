@@ -26,17 +26,21 @@ def kind_chip(label: str, kind: str, kind_word: str) -> str:
 
 def stance_badge(relation: str, word: str) -> str:
     """Give what a source does to a card: icon, word and colour."""
-    return f'<span class="dww-badge dww-r-{escape(relation)}">{icon(stance_mark(relation).icon)}<span>{escape(word)}</span></span>'
+    return _badge(f"dww-r-{escape(relation)}", stance_mark(relation).icon, word)
 
 
 def status_badge(status: str, word: str) -> str:
     """Give the status of a link: icon, word and colour."""
-    return f'<span class="dww-badge dww-s-{escape(status)} dww-quiet">{icon(status_mark(status).icon)}<span>{escape(word)}</span></span>'
+    return _badge(f"dww-s-{escape(status)} dww-quiet", status_mark(status).icon, word)
 
 
 def plain_badge(name: str, word: str) -> str:
     """Give a badge without a meaning of colour."""
-    return f'<span class="dww-badge dww-plain">{icon(name)}<span>{escape(word)}</span></span>'
+    return _badge("dww-plain", name, word)
+
+
+def _badge(classes: str, name: str, word: str) -> str:
+    return f'<span class="dww-badge {classes}">{icon(name)}<span>{escape(word)}</span></span>'
 
 
 def row(parts: Iterable[str]) -> str:
