@@ -13,8 +13,9 @@ HEADER = (
     "geleerd_van", "geleerd_toelichting", "datum", "relatie_1", "bron_1", "toelichting_1", "toestemming", "privacy_gecontroleerd",
     "zichtbaarheid", "status", "illustratief",
 )
-_ELEMENTS = ("A1.1", "A1.2", "A2", "A4", "A5.1", "A5.3", "A5.4", "A6.1", "B1", "B2", "B4", "B7", "C1.2", "C2.3", "C4", "C9.1", "D1", "D3")
-_SITUATIONS = ("huisbezoek", "intakegesprek", "oudergesprek", "mentorgesprek", "netwerkberaad", "incident", "evaluatiegesprek", "mdo")
+_ELEMENTS = ("A1.1", "A1.2", "A2", "A4", "A5.1", "A5.3", "A5.4", "A6.1", "B1", "B2", "B4", "B7", "C1.2", "C2.3", "C4",
+             "C9.1", "D1", "D3")
+_SITUATIONS = ("huisbezoek", "intakegesprek", "oudergesprek", "mentorgesprek", "netwerkberaad", "incident", "mdo")
 _AGES = ("leeftijd-4-7", "leeftijd-8-11", "leeftijd-12-15", "leeftijd-16-17")
 _PROBLEMS = ("probleem-angst", "probleem-trauma", "probleem-lvb", "probleem-schoolverzuim", "probleem-complexe-scheiding")
 _CONTEXTS = ("wijkteam", "ambulante-hulp", "residentiele-groep", "pleegzorg", "gezinshuis", "dagbehandeling")

@@ -118,7 +118,7 @@ class Answer:
         return tuple(row[at] for row in self.rows)
 
     def to_csv(self) -> str:
-        """Return CSV (comma, CRLF): each column as text, each IRI column also as `<name>_iri`, last the origin; or true or false."""
+        """Return CSV (comma, CRLF): each column as text, each IRI column also as `<name>_iri`, last the origin; or true/false."""
         if self.boolean is not None:
             return f"{str(self.boolean).lower()}\r\n"
         iris = [name for name in self.columns if any(isinstance(node, Iri) for node in self.column(name))]
@@ -174,22 +174,23 @@ class Answer:
         return f"'{text}" if text[:1] in ("=", "+", "@", "\t", "\r") or (text.startswith("-") and len(text) > 1) else text
 
     def _binding(self, row: Row) -> dict[str, dict[str, str]]:
-        return {name: _json_term(node) for name, node in zip(self.columns, row, strict=True) if node is not None}
+        return {name: json_term(node) for name, node in zip(self.columns, row, strict=True) if node is not None}
 
     def _solution(self, row: Row) -> str:
         bound = [(name, node) for name, node in zip(self.columns, row, strict=True) if node is not None]
         return " , ".join(f"[ rs:variable {json.dumps(name)} ; rs:value {_turtle(node)} ]" for name, node in bound)
 
 
-def _json_term(node: Node) -> dict[str, str]:
+def json_term(node: Node) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 JSON results write it."""
     if isinstance(node, Iri):
-        return {"type": "uri", "value": node.value}
+        blank = node.value.startswith("_:")
+        return {"type": "bnode", "value": node.value[2:]} if blank else {"type": "uri", "value": node.value}
     term = {"type": "literal", "value": node.value}
     if node.lang:
-        term["xml:lang"] = node.lang
-    elif node.datatype and node.datatype != f"{XSD}string":
-        term["datatype"] = node.datatype
-    return term
+        return term | {"xml:lang": node.lang}
+    plain = node.datatype in (None, f"{XSD}string")
+    return term if plain else term | {"datatype": str(node.datatype)}
 
 
 def _turtle(node: Node) -> str:

@@ -280,7 +280,8 @@ def docs_(call: Call, only_check: bool) -> None:
     root, reference = assets.asset("ontology").parent, cli_reference(main)
     if only_check:
         stale = docs.differences(root, reference)
-        call.say(*((f"Verouderd: {', '.join(stale)}", f"Out of date: {', '.join(stale)}") if stale else ("Alles is bij.", "All up to date.")))
+        told = ", ".join(stale)
+        call.say(*((f"Verouderd: {told}", f"Out of date: {told}") if stale else ("Alles is bij.", "All up to date.")))
         sys.exit(bool(stale))
     for path in docs.write(root, reference):
         call.say(f"Geschreven: {path.relative_to(root)}", f"Written: {path.relative_to(root)}")
@@ -306,5 +307,6 @@ def _show(call: Call, found: Answer, fmt: str) -> None:
 
 def _tell_generation(call: Call, built: generation.Generation) -> None:
     info = built.info.ringen[call.ring]
-    call.say(f"Generatie {built.number:04d}: {info.tripels} tripels in ring {call.ring} ({built.info.bevindingen['waarschuwing']} waarschuwingen).",
-             f"Generation {built.number:04d}: {info.tripels} triples in ring {call.ring} ({built.info.bevindingen['waarschuwing']} warnings).")
+    warnings = built.info.bevindingen["waarschuwing"]
+    call.say(f"Generatie {built.number:04d}: {info.tripels} tripels in ring {call.ring} ({warnings} waarschuwingen).",
+             f"Generation {built.number:04d}: {info.tripels} triples in ring {call.ring} ({warnings} warnings).")

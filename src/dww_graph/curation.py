@@ -92,8 +92,10 @@ def _sweep(home: Path) -> None:
 def _must_be_there(home: Path, key: str) -> None:
     keys = [folder.name for folder in sources.all_folders(home)]
     if key not in keys:
-        raise NotFound(Text(f"Er is geen bijdrage '{key}'.", f"There is no contribution '{key}'."), key, Text(*[", ".join(keys)] * 2),
-                       Text("Typ een van deze sleutels, of laat --replace weg.", "Type one of these keys, or leave --replace out."))
+        raise NotFound(Text(f"Er is geen bijdrage '{key}'.", f"There is no contribution '{key}'."), key,
+                       Text(*[", ".join(keys)] * 2),
+                       Text("Typ een van deze sleutels, of laat --replace weg.",
+                            "Type one of these keys, or leave --replace out."))
 
 
 def _now() -> str:
@@ -177,15 +179,15 @@ def _earlier(contribution: Contribution, known: Sequence[Manifest]) -> Fault | N
 
 def _replaces(contribution: Contribution, manifest: Manifest, shared: Sequence[str]) -> Fault:
     told = ", ".join(name.upper() for name in shared[:5])
-    number = len(shared)
+    number, again = len(shared), f"dww ingest {contribution.bestand} --replace {manifest.sleutel}"
     return Fault(
         "nummer-bestaat-al",
         Text(f"{number} kaartnummer(s) staan al in bijdrage {manifest.sleutel} ({manifest.bestand}): {told}.",
              f"{number} card number(s) stand in contribution {manifest.sleutel} ({manifest.bestand}) already: {told}."),
         contribution.bestand,
         Text("kaartnummers die nog niet in gebruik zijn", "card numbers that are not in use yet"),
-        Text(f"Is dit een nieuwe versie? Typ: dww ingest {contribution.bestand} --replace {manifest.sleutel}. Geef anders eigen nummers.",
-             f"Is this a new version? Type: dww ingest {contribution.bestand} --replace {manifest.sleutel}. Otherwise use new numbers."),
+        Text(f"Is dit een nieuwe versie? Typ: {again}. Geef anders eigen nummers.",
+             f"Is this a new version? Type: {again}. Otherwise use new numbers."),
     )
 
 

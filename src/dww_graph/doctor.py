@@ -32,7 +32,8 @@ def examine(home: Path) -> tuple[Part, ...]:
         Part("python", True, True, Text(python, python)),
         *map(_package, _ENGINES),
         _program("java", ("java",), Text("nodig voor dww check --ontology", "needed for dww check --ontology")),
-        _program("chromium", ("chromium", "chromium-browser", "google-chrome"), Text("nodig voor de browsertests", "needed for the browser tests")),
+        _program("chromium", ("chromium", "chromium-browser", "google-chrome"),
+                 Text("nodig voor de browsertests", "needed for the browser tests")),
         _generation(home),
         _disk(home),
     )
@@ -60,7 +61,8 @@ def _generation(home: Path) -> Part:
     except DwwError as error:
         return Part("generation", False, True, Text(error.tell("nl"), error.tell("en")))
     number = now.info.ringen["openbaar"].tripels
-    return Part("generation", True, True, Text(f"{now.number:04d}, {number} tripels ({home})", f"{now.number:04d}, {number} triples ({home})"))
+    return Part("generation", True, True,
+                Text(f"{now.number:04d}, {number} tripels ({home})", f"{now.number:04d}, {number} triples ({home})"))
 
 
 def _disk(home: Path) -> Part:

@@ -24,7 +24,8 @@ from dww_graph.store import Store
 from dww_graph.workers import Limits
 
 _STATEMENT = ("subject", "predicate", "object")
-FORMATS: Mapping[str, str] = {"ttl": "text/turtle", "nt": "application/n-triples", "nq": "application/n-quads", "jsonld": "application/ld+json"}
+FORMATS: Mapping[str, str] = {"ttl": "text/turtle", "nt": "application/n-triples", "nq": "application/n-quads",
+                              "jsonld": "application/ld+json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class KnowledgeGraph:
         """Return concepts whose name holds a word, and when there is none those that come nearest."""
         schemes = tuple(self._vocabulary.found)
         wanted = normal(word)
-        exact = [iri for scheme in schemes for name, iris in self._vocabulary.found[scheme].items() if wanted in name for iri in iris]
+        exact = [iri for scheme in schemes for name,
+                 iris in self._vocabulary.found[scheme].items() if wanted in name for iri in iris]
         near = [hit for name in self._vocabulary.suggest(word, schemes, limit) for hit in self._vocabulary.find(name, schemes)]
         found = (self._term(iri) for iri in dict.fromkeys(exact or near))
         return tuple(sorted(found, key=lambda term: dutch_key(term.label)))[:limit]
@@ -234,7 +236,8 @@ class KnowledgeGraph:
         what = Text(f"'{text}' is niet gevonden.", f"'{text}' was not found.")
         if hits:
             what = Text(f"'{text}' past bij meer dan één ding.", f"'{text}' fits more than one thing.")
-        do = Text(f"Bedoelde u: {told}?", f"Did you mean: {told}?") if told else Text("Zoek met: dww terms WOORD.", "Look up with: dww terms WORD.")
+        do = Text(f"Bedoelde u: {told}?", f"Did you mean: {told}?") if told else Text("Zoek met: dww terms WOORD.",
+                                                                                      "Look up with: dww terms WORD.")
         return NotFound(what, do=do)
 
 

@@ -77,7 +77,8 @@ def prepare(
     maker.about_the_run(_sha(files), known.today)
     notes = tuple(note for reading in readings for note in reading.notes)
     return Contribution(
-        sleutel, bestand, _sha(files), readings[0].format, len(records), maker.all_illustrative, maker.triples, maker.identifiers, notes
+        sleutel, bestand, _sha(files), readings[0].format, len(records), maker.all_illustrative, maker.triples,
+        maker.identifiers, notes
     )
 
 

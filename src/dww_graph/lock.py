@@ -25,7 +25,8 @@ def writing(home: Path, verb: str) -> Iterator[None]:
             raise _held(file) from None
         file.seek(0)
         file.truncate()
-        file.write(json.dumps({"proces": os.getpid(), "opdracht": verb, "sinds": datetime.now(UTC).isoformat(timespec="seconds")}))
+        file.write(json.dumps({"proces": os.getpid(), "opdracht": verb,
+                               "sinds": datetime.now(UTC).isoformat(timespec="seconds")}))
         file.flush()
         try:
             yield

@@ -39,7 +39,8 @@ def java_available() -> bool:
     if java is None:
         return False
     try:
-        done = subprocess.run([java, "-version"], capture_output=True, timeout=_JAVA_SECONDS, check=False)  # noqa: S603 java itself
+        done = subprocess.run([java, "-version"], capture_output=True, timeout=_JAVA_SECONDS,  # noqa: S603 java itself
+                              check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

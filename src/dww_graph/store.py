@@ -92,7 +92,7 @@ class Store:
         self._engine.update(text)
 
     def query(self, text: str, substitutions: Mapping[str, Node] | None = None, max_rows: int | None = None) -> Result:
-        """Run a query of ours with its parameters bound; at most `max_rows` rows are fetched. Raises QueryRefused with the place."""
+        """Run a query of ours with its parameters bound; fetch at most `max_rows` rows. Raises QueryRefused with the place."""
         bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): _to_engine(node) for name, node in (substitutions or {}).items()}
         try:

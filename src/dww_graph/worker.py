@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 from typing import Literal as OneOf
 
-from dww_graph.answer import Iri, Literal, Node, Result, Triple
+from dww_graph.answer import Iri, Literal, Node, Result, Triple, json_term
 from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, Text
 from dww_graph.store import Store
 
@@ -78,16 +78,6 @@ def _node(term: Mapping[str, str] | None) -> Node | None:
     if term["type"] == "literal":
         return Literal(term["value"], term.get("datatype"), term.get("xml:lang"))
     return Iri(f"_:{term['value']}" if term["type"] == "bnode" else term["value"])
-
-
-def _term(node: Node) -> dict[str, str]:
-    if isinstance(node, Iri):
-        blank = node.value.startswith("_:")
-        return {"type": "bnode", "value": node.value[2:]} if blank else {"type": "uri", "value": node.value}
-    term = {"type": "literal", "value": node.value}
-    if node.lang:
-        return term | {"xml:lang": node.lang}
-    return term | {"datatype": node.datatype} if node.datatype else term
 
 
 def too_much_memory() -> QueryTimeout:
@@ -174,7 +164,7 @@ def _json_parts(result: Result) -> Iterator[str]:
     )
     yield f'{{"head": {{"vars": {json.dumps(columns)}}}, "results": {{"bindings": ['
     for number, row in enumerate(rows):
-        bound = {name: _term(node) for name, node in zip(columns, row, strict=True) if node is not None}
+        bound = {name: json_term(node) for name, node in zip(columns, row, strict=True) if node is not None}
         yield (", " if number else "") + json.dumps(bound)
     yield "]}}"
 

@@ -117,7 +117,9 @@ def test_a_name_of_two_concepts_is_told_with_both(graph: KnowledgeGraph) -> None
     assert "zorgvorm-jeugdreclassering" in caught.value.tell("nl")
 
 
-@pytest.mark.parametrize(("text", "iri"), [("VB1", CARD), ("vb1", CARD), (CARD, CARD), ("A5", A5), ("lu-01", f"{terms.ID}leeruitkomst/lu-01")])
+@pytest.mark.parametrize(("text", "iri"), [
+    ("VB1", CARD), ("vb1", CARD), (CARD, CARD), ("A5", A5), ("lu-01", f"{terms.ID}leeruitkomst/lu-01"),
+])
 def test_an_identifier_a_code_or_an_iri_leads_to_the_thing(text: str, iri: str, graph: KnowledgeGraph) -> None:
     assert graph.resolve(text) == iri
 
@@ -183,7 +185,8 @@ def test_a_query_of_a_person_is_answered_with_labels_and_cited_with_its_text(gra
 def test_the_rows_of_a_construct_are_its_statements(graph: KnowledgeGraph) -> None:
     found = graph.query(f"CONSTRUCT WHERE {{ <{CARD}> <{terms.term('dcterms:title')}> ?t }}")
     assert found.columns == ("subject", "predicate", "object")
-    assert found.records() == [{"subject": "Wat vaststaat en wat niet", "predicate": "titel", "object": "Wat vaststaat en wat niet"}]
+    (record,) = found.records()
+    assert record == {"subject": "Wat vaststaat en wat niet", "predicate": "titel", "object": "Wat vaststaat en wat niet"}
     assert found.to_turtle().count("\n") == 1
     assert len(found.triples) == 1
 

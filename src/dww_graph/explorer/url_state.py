@@ -67,6 +67,16 @@ def clear(names: Iterable[str]) -> None:
         put(name)
 
 
+def remember(*names: str) -> None:
+    """Keep the filters of this list for the way back from a card; a convenience of this session, nothing depends on it."""
+    st.session_state["_weg_terug"] = {name: st.query_params.get_all(name) for name in names}
+
+
+def way_back() -> dict[str, str | Iterable[str]]:
+    """Give the filters of the list that was last looked at."""
+    return dict(st.session_state.get("_weg_terug", {}))
+
+
 def put_widget(name: str, widget: str) -> None:
     """Write the value of a widget to the address under ``name`` (callback)."""
     put(name, str(st.session_state.get(widget) or ""))

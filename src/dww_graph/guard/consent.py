@@ -68,7 +68,8 @@ def _no_ring(where: str) -> Fault:
         Text("Er staat niet wie deze kaart mag zien.", "It is not said who may see this card."),
         where,
         Text(f"een van: {told}", f"one of: {told}"),
-        Text("Vul de kolom zichtbaarheid, of typ --ring programma.", "Fill in the column zichtbaarheid, or type --ring programma."),
+        Text("Vul de kolom zichtbaarheid, of typ --ring programma.",
+             "Fill in the column zichtbaarheid, or type --ring programma."),
     )
 
 

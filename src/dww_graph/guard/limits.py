@@ -20,9 +20,11 @@ _HEAD = 4096
 def check_file(path: Path) -> tuple[Fault, ...]:
     """Return what is wrong with the size or form of a file; empty when it may be read."""
     if not path.is_file():
-        return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."), Text("een bestaand bestand", "an existing file")),)
+        return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."),
+                       Text("een bestaand bestand", "an existing file")),)
     if path.stat().st_size > MAX_BYTES:
-        return (_fault("te-groot", path, Text("Dit bestand is te groot.", "This file is too large."), Text("hoogstens 50 MB", "at most 50 MB")),)
+        return (_fault("te-groot", path, Text("Dit bestand is te groot.", "This file is too large."),
+                       Text("hoogstens 50 MB", "at most 50 MB")),)
     with path.open("rb") as file:
         is_zip = file.read(4) == b"PK\x03\x04"
     return _check_zip(path) if is_zip else _check_text(path)
@@ -33,7 +35,8 @@ def _check_zip(path: Path) -> tuple[Fault, ...]:
         with zipfile.ZipFile(path) as archive:
             return _check_members(path, archive)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError):
-        return (_fault("kapotte-zip", path, Text("Dit bestand is beschadigd.", "This file is damaged."), Text("een heel bestand", "a whole file")),)
+        return (_fault("kapotte-zip", path, Text("Dit bestand is beschadigd.", "This file is damaged."),
+                       Text("een heel bestand", "a whole file")),)
 
 
 def _check_members(path: Path, archive: zipfile.ZipFile) -> tuple[Fault, ...]:
@@ -66,7 +69,8 @@ def _check_text(path: Path) -> tuple[Fault, ...]:
     data = path.read_bytes()
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         what = Text("Dit bestand is geen tekst en geen werkboek.", "This file is neither text nor a workbook.")
-        return (_fault("geen-tekst", path, what, Text("tekst (UTF-8, UTF-16 of Windows) of .xlsx", "text (UTF-8, UTF-16 or Windows) or .xlsx")),)
+        return (_fault("geen-tekst", path, what,
+                       Text("tekst (UTF-8, UTF-16 of Windows) of .xlsx", "text (UTF-8, UTF-16 or Windows) or .xlsx")),)
     if _has_dtd(data[:_HEAD]):
         return (_dtd(path),)
     if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[", b"-") and _depth(data) > MAX_DEPTH:

@@ -53,11 +53,13 @@ RULES: tuple[Rule, ...] = (
     Rule("telefoon", Text("een telefoonnummer", "a telephone number"),
          re.compile(r"(?<![\w/.])(?:\+31|0031|0)[ \-.]?(?:\(0\)[ \-.]?)?[1-9](?:[ \-–.()/]{0,3}\d){8}(?!\d)"), _always),
     Rule("adres", Text("een postcode met huisnummer", "a postcode with house number"),
-         re.compile(r"\b[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})\b[,\s]*(?:(?:nr\.?|huisnummer|nummer)\s*)?\d{1,5}|\d{1,5}\s*[a-zA-Z]?\s*,\s*[1-9]\d{3} ?[A-Z]{2}\b"),
+         re.compile(r"\b[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})\b[,\s]*(?:(?:nr\.?|huisnummer|nummer)\s*)?\d{1,5}"
+                    r"|\d{1,5}\s*[a-zA-Z]?\s*,\s*[1-9]\d{3} ?[A-Z]{2}\b"),
          _always),
     Rule("postcode", Text("een postcode", "a postcode"), re.compile(r"\b[1-9]\d{3} [A-Z]{2}\b(?! ?[a-z])"), _always),
     Rule("geboortedatum", Text("een geboortedatum", "a date of birth"),
-         re.compile(r"\b(?:geboren|geb\.?|geboortedatum)\b\D{0,12}\d{1,2}[-/. ](?:\d{1,2}|[a-z]+)[-/. ]\d{2,4}", re.IGNORECASE), _always),
+         re.compile(r"\b(?:geboren|geb\.?|geboortedatum)\b\D{0,12}\d{1,2}[-/. ](?:\d{1,2}|[a-z]+)[-/. ]\d{2,4}", re.IGNORECASE),
+         _always),
 )
 
 _SHORTEST_IBAN = 15

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from dww_graph.answer import Iri, Literal, Node, Result, Row
+from dww_graph.answer import Iri, Literal, Node, Result, Row, json_term
 
 JSON: Final = "application/sparql-results+json"
 XML: Final = "application/sparql-results+xml"
@@ -31,22 +31,12 @@ def _json(result: Result) -> str:
     if result.kind == "ask":
         return json.dumps({"head": {}, "boolean": result.boolean})
     bindings = [
-        {name: _json_term(node) for name, node in zip(result.columns, row, strict=True) if node is not None}
+        {name: json_term(node) for name, node in zip(result.columns, row, strict=True) if node is not None}
         for row in result.rows
     ]
     return json.dumps(
         {"head": {"vars": result.columns}, "results": {"bindings": bindings}}, ensure_ascii=False
     )
-
-
-def _json_term(node: Node) -> Mapping[str, str]:
-    if isinstance(node, Iri):
-        blank = node.value.startswith("_:")
-        return {"type": "bnode", "value": node.value[2:]} if blank else {"type": "uri", "value": node.value}
-    term = {"type": "literal", "value": node.value}
-    if node.lang:
-        return term | {"xml:lang": node.lang}
-    return term | {"datatype": node.datatype} if node.datatype else term
 
 
 def _xml(result: Result) -> str:

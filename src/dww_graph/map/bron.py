@@ -111,5 +111,6 @@ def _no_title(where: str) -> Fault:
         Text("Deze bron heeft geen titel.", "This source has no title."),
         where,
         Text("een titel (RIS: TI of T1)", "a title (RIS: TI or T1)"),
-        Text("Vul de titel aan in uw bronnenprogramma en exporteer opnieuw.", "Add the title in your reference manager and export again."),
+        Text("Vul de titel aan in uw bronnenprogramma en exporteer opnieuw.",
+             "Add the title in your reference manager and export again."),
     )

@@ -44,7 +44,8 @@ def own_references(records: Sequence[RawRecord], sleutel: str, ring: Mapping[str
 def to_kaart(record: RawRecord, setting: Setting, consent: str | None, ring: str | None) -> tuple[Kaart | None, list[Fault]]:
     """Return the card, or None with every fault of it. Consent and ring were judged by the guard."""
     values = read_fields(record, CARD_FIELDS, setting.vocabulary, setting.bestand, setting.today)
-    links, link_faults = verbinding.to_records(record.parts, setting.vocabulary, setting.references, setting.bestand, setting.today)
+    links, link_faults = verbinding.to_records(record.parts, setting.vocabulary, setting.references, setting.bestand,
+                                               setting.today)
     faults = values.faults + link_faults
     if faults or consent is None or ring is None:
         return None, faults

@@ -103,27 +103,32 @@ def _no_target(where: str, cell: object) -> Fault:
     told = getattr(cell, "text", "")[:40]
     return Fault(
         "onbekende-verwijzing",
-        Text(f"'{told}' is geen bekende bevinding, aanbeveling, bron of kaart.", f"'{told}' is not a known finding, advice, source or card."),
+        Text(f"'{told}' is geen bekende bevinding, aanbeveling, bron of kaart.",
+             f"'{told}' is not a known finding, advice, source or card."),
         where,
         Text("een nummer als B07-1, G-SB-1, B07 of VB1, of een DOI", "a number such as B07-1, G-SB-1, B07 or VB1, or a DOI"),
-        Text("Neem eerst de bronnenlijst op, of zoek: dww terms WOORD.", "Take in the bibliography first, or look it up: dww terms WORD."),
+        Text("Neem eerst de bronnenlijst op, of zoek: dww terms WOORD.",
+             "Take in the bibliography first, or look it up: dww terms WORD."),
     )
 
 
 def _no_search(where: str) -> Fault:
     return Fault(
         "zoekopdracht-ontbreekt",
-        Text("'Geen bewijs gevonden' zonder te zeggen waar en wanneer is gezocht.", "'No evidence found' without where and when."),
+        Text("'Geen bewijs gevonden' zonder te zeggen waar en wanneer is gezocht.",
+             "'No evidence found' without where and when."),
         where,
         Text("zoekbereik en zoekdatum", "zoekbereik (scope) and zoekdatum (date)"),
-        Text("Vul beide in: niet gezocht is iets anders dan niets gevonden.", "Fill in both: not searched differs from none found."),
+        Text("Vul beide in: niet gezocht is iets anders dan niets gevonden.",
+             "Fill in both: not searched differs from none found."),
     )
 
 
 def _no_question(where: str) -> Fault:
     return Fault(
         "vraag-ontbreekt",
-        Text("De verbinding roept een vraag op, maar de vraag staat er niet.", "The link raises a question but does not state it."),
+        Text("De verbinding roept een vraag op, maar de vraag staat er niet.",
+             "The link raises a question but does not state it."),
         where,
         Text("het veld vraag", "the field vraag"),
         Text("Schrijf de vraag op.", "Write the question down."),
@@ -133,17 +138,20 @@ def _no_question(where: str) -> Fault:
 def _no_review(where: str) -> Fault:
     return Fault(
         "beoordeling-ontbreekt",
-        Text("Een vastgestelde verbinding moet door een ander zijn beoordeeld.", "An accepted link needs a review by somebody else."),
+        Text("Een vastgestelde verbinding moet door een ander zijn beoordeeld.",
+             "An accepted link needs a review by somebody else."),
         where,
         Text("beoordeeld_door: een andere code dan gemaakt_door", "beoordeeld_door: another code than gemaakt_door"),
-        Text("Laat een collega beoordelen, of zet de status op voorgesteld.", "Have a colleague review it, or make the status voorgesteld."),
+        Text("Laat een collega beoordelen, of zet de status op voorgesteld.",
+             "Have a colleague review it, or make the status voorgesteld."),
     )
 
 
 def _no_finding(where: str) -> Fault:
     return Fault(
         "bevinding-ontbreekt",
-        Text("Deze verbinding wijst naar een hele bron, niet naar een bevinding.", "This link points at a whole source, not at a finding."),
+        Text("Deze verbinding wijst naar een hele bron, niet naar een bevinding.",
+             "This link points at a whole source, not at a finding."),
         where,
         Text("een bevinding (B07-1) of aanbeveling (G-SB-1)", "a finding (B07-1) or recommendation (G-SB-1)"),
         Text("Wijs de bevinding aan, of zet de status op voorgesteld.", "Point at the finding, or make the status voorgesteld."),

@@ -47,7 +47,8 @@ def _reason(error: Exception | None) -> str:
 
 def _record(name: str, entry: Entry) -> RawRecord:
     fields = {field.key.lower(): _plain(str(field.value)) for field in entry.fields}
-    container = next((fields[key] for key in ("journal", "journaltitle", "booktitle", "publisher", "school", "institution") if key in fields), "")
+    container = next((fields[key] for key in ("journal", "journaltitle", "booktitle", "publisher", "school",
+                                              "institution") if key in fields), "")
     return bronnen.record(
         name,
         f"regel {(entry.start_line or 0) + 1}",

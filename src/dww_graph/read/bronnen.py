@@ -1,6 +1,7 @@
 """What the bibliography readers share: the fields of a source, normal forms, and the count that must come out.
 
-A source is a raw record of kind `bron` with the fields bron_id, titel, auteurs, jaar, verschenen_in, bladzijden, doi, taal, soort.
+A source is a raw record of kind `bron` with the fields bron_id, titel, auteurs, jaar, verschenen_in, bladzijden, doi, taal
+and soort.
 """
 
 from __future__ import annotations

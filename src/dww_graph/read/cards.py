@@ -177,7 +177,8 @@ def _key_twice(field: str, where: str, first: str) -> Fault:
         "dubbele-sleutel",
         Text(f"'{field}' staat twee keer op deze kaart.", f"'{field}' stands on this card twice."),
         where,
-        Text(f"elk veld en elke kop één keer (eerst op {first})", f"each field and heading once (first at {first.replace('regel', 'line')})"),
+        Text(f"elk veld en elke kop één keer (eerst op {first})",
+             f"each field and heading once (first at {first.replace('regel', 'line')})"),
         Text("Voeg de twee samen.", "Make the two one."),
     )
 
@@ -188,14 +189,16 @@ def _too_deep(where: str) -> Fault:
         Text("Hier staat een lijst of veld binnen een waarde.", "A list or field stands inside a value here."),
         where,
         Text("tekst, of een lijst van teksten", "text, or a list of texts"),
-        Text("Zet tekst met haken of een dubbele punt tussen aanhalingstekens.", "Put text with brackets or a colon between quotes."),
+        Text("Zet tekst met haken of een dubbele punt tussen aanhalingstekens.",
+             "Put text with brackets or a colon between quotes."),
     )
 
 
 def _anchor(where: str) -> Fault:
     return Fault(
         "verwijsteken",
-        Text("Een waarde die met & of * begint, is in YAML een verwijzing.", "A value that begins with & or * is a reference in YAML."),
+        Text("Een waarde die met & of * begint, is in YAML een verwijzing.",
+             "A value that begins with & or * is a reference in YAML."),
         where,
         Text("gewone tekst", "plain text"),
         Text("Zet de tekst tussen aanhalingstekens.", "Put the text between quotes."),
@@ -207,7 +210,8 @@ def _no_link(where: str) -> Fault:
         "geen-verbinding",
         Text("Dit is geen verbinding.", "This is no link."),
         where,
-        Text("regels als '- relatie: ondersteund-door' met 'naar:' eronder", "lines such as '- relatie: ondersteund-door' with 'naar:' below"),
+        Text("regels als '- relatie: ondersteund-door' met 'naar:' eronder",
+             "lines such as '- relatie: ondersteund-door' with 'naar:' below"),
         Text("Kijk hoe een kaart uit de startinhoud het doet.", "See how a card of the starter content does it."),
     )
 

@@ -29,7 +29,8 @@ def read(path: Path) -> Reading:
         entries = rispy.loads(text)
     except (ValueError, KeyError, IndexError, OSError, TypeError) as error:
         return Reading("ris", (), (bronnen.broken(path.name, "", str(error)),))
-    records = tuple(_record(path.name, number, line, entry) for number, (line, entry) in enumerate(zip(starts, entries, strict=False), 1))
+    records = tuple(_record(path.name, number, line, entry) for number,
+                    (line, entry) in enumerate(zip(starts, entries, strict=False), 1))
     return Reading("ris", records, bronnen.count_fault(path.name, len(starts), len(entries)), (note,) if note else ())
 
 

@@ -7,6 +7,7 @@ from dww_graph.explorer.viewmodels.facets import pick
 
 ui = screen()
 chosen = facets.selection()
+facets.remember()
 hits = pick(ui.cards(), chosen)
 heading(ui, ui.t("kennis.kop"), ui.t("kennis.zin"))
 facets.side_bar(ui, chosen)

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
 from dww_graph.explorer.components.cards import boundary, card_grid, illustrative, sentence, whole_sentence
 from dww_graph.explorer.components.page import document_links, heading, link, thing_link
@@ -16,7 +17,7 @@ from dww_graph.explorer.viewmodels.things import Thing
 
 def head(ui: Screen, detail: CardDetail) -> None:
     """Draw the way back, the title, and the marks a reader must see first."""
-    link(ui, "kennis", ui.t("kaart.terug"), "terug", ":material/arrow_back:")
+    link(ui, "kennis", ui.t("kaart.terug"), "terug", ":material/arrow_back:", params=url_state.way_back())
     heading(ui, detail.title, kind="handelingskennis", extra=f" {escape(detail.code)}")
     marks = [html.status_badge(detail.status, ui.t(f"kaartstatus.{detail.status}"))] if detail.status else []
     marks += illustrative(ui, detail.illustrative)

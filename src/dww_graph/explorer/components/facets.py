@@ -23,6 +23,11 @@ def selection() -> Selection:
     return Selection(url_state.one("q").strip()[:80], {facet: url_state.keys(facet) for facet in FACETS})
 
 
+def remember() -> None:
+    """Keep what is chosen for the way back from a card."""
+    url_state.remember("q", "weergave", "pagina", *FACETS)
+
+
 def side_bar(ui: Screen, chosen: Selection) -> None:
     """Draw the search box and every facet with its counts."""
     with st.sidebar:

@@ -6,7 +6,7 @@ have (links, buttons, tables, boxes) is used as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from dww_graph.explorer.palette import kind_mark, stance_mark, status_mark
@@ -66,9 +66,22 @@ def pairs(entries: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="dww-pairs">{body}</dl>' if body else ""
 
 
-def table(name: str, head: str, body: str) -> str:
-    """Give a table that scrolls inside its own box; ``head`` and ``body`` are ready-made rows."""
+def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table that scrolls in its own box; heads are plain text, cells ready-made HTML.
+
+    On a phone each row becomes a block in which every cell names its column; the roles keep it a table for who listens.
+    """
+    top = "".join(f'<th scope="col" role="columnheader">{escape(head)}</th>' for head in heads)
+    body = "".join(_table_row(heads, row) for row in rows)
     return (
         f'<div class="dww-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
-        f'<table class="dww-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<table class="dww-table" role="table"><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _table_row(heads: Sequence[str], row: Sequence[str]) -> str:
+    cells = (
+        f'<td role="cell" data-kop="{escape(head)}">{cell}</td>' for head, cell in zip(heads, row, strict=True)
+    )
+    return f'<tr role="row">{"".join(cells)}</tr>'

@@ -68,15 +68,13 @@ def show(ui: Screen, hits: Sequence[CardRow]) -> None:
 
 def _table(ui: Screen, hits: Sequence[CardRow]) -> None:
     heads, rows = card_table(hits, ui.t)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(_table_row(ui, card, row) for card, row in zip(hits, rows, strict=True))
-    st.html(table(ui.t("kennis.kop"), head, body))
+    cells = (_cells(ui, card, row) for card, row in zip(hits, rows, strict=True))
+    st.html(table(ui.t("kennis.kop"), heads, cells))
 
 
-def _table_row(ui: Screen, card: CardRow, row: tuple[str, ...]) -> str:
-    link = own_address(ui, "kaart", card.thing.ref, card.title)
-    cells = (escape(row[0]), link, *map(escape, row[2:]))
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+def _cells(ui: Screen, card: CardRow, row: tuple[str, ...]) -> tuple[str, ...]:
+    code, _, *rest = row
+    return (escape(code), own_address(ui, "kaart", card.thing.ref, card.title), *map(escape, rest))
 
 
 def nothing(ui: Screen, chosen: Selection) -> None:

@@ -88,8 +88,7 @@ def step_table(ui: Screen, steps: Sequence[Step]) -> None:
     st.header(ui.t("spoor.tabel"), anchor=False)
     heads = [ui.t(f"kolom.{name}") for name in HEADS]
     skip = 1 if len({step.outcome for step in steps}) == 1 else 0
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads[skip:])
-    st.html(html.table(ui.t("spoor.tabel"), head, "".join(_row(ui, step, skip) for step in steps)))
+    st.html(html.table(ui.t("spoor.tabel"), heads[skip:], (_row(ui, step)[skip:] for step in steps)))
     st.download_button(
         ui.t("spoor.csv"),
         lambda: trace.to_csv(steps, heads, ui.t),
@@ -100,7 +99,7 @@ def step_table(ui: Screen, steps: Sequence[Step]) -> None:
     )
 
 
-def _row(ui: Screen, step: Step, skip: int) -> str:
+def _row(ui: Screen, step: Step) -> list[str]:
     card = _to(ui, step.card) if step.card else html.stance_badge(NO_EVIDENCE, ui.t("spoor.gat.kaart"))
     relation = step.relation or (NO_EVIDENCE if step.card else "")
     stance = html.stance_badge(relation, ui.t(f"relatie.{relation}")) if relation else ""
@@ -109,8 +108,7 @@ def _row(ui: Screen, step: Step, skip: int) -> str:
     evidence = _to(ui, step.evidence) if step.evidence else ""
     if step.source and step.source != step.evidence:
         evidence += f'<br><span class="dww-cite">{_to(ui, step.source)}</span>'
-    cells = (_to(ui, step.outcome), _to(ui, step.element), card, stance, evidence)
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells[skip:]) + "</tr>"
+    return [_to(ui, step.outcome), _to(ui, step.element), card, stance, evidence]
 
 
 def _to(ui: Screen, thing: Thing) -> str:

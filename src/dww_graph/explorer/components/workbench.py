@@ -94,11 +94,8 @@ def answer(ui: Screen, found: Answer, example: Example | None) -> None:
 
 def _table(ui: Screen, found: Answer, heads: Mapping[str, str]) -> None:
     st.html(f'<p class="dww-count" role="status">{escape(ui.n("werkbank.rijen", len(found.rows)))}</p>')
-    head = "".join(f'<th scope="col">{escape(heads.get(name, name))}</th>' for name in found.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(ui, found, node)}</td>" for node in row) + "</tr>" for row in found.rows[:SHOWN]
-    )
-    st.html(table(ui.t("werkbank.alt"), head, body))
+    rows = ([_cell(ui, found, node) for node in row] for row in found.rows[:SHOWN])
+    st.html(table(ui.t("werkbank.alt"), [heads.get(name, name) for name in found.columns], rows))
     if len(found.rows) > SHOWN:
         st.html(f'<p class="dww-soft">{escape(ui.t("werkbank.ingekort", getoond=SHOWN, alle=len(found.rows)))}</p>')
 
