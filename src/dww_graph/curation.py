@@ -6,19 +6,19 @@ Each holds the writer lock, builds a generation beside the running one, and publ
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dww_graph import generation, intake, journal, lock, sources, starter, terms
-from dww_graph.errors import CouldNotRun, Fault, InputRefused, NotFound, Text
+from dww_graph.errors import CouldNotRun, Fault, NotFound, Text, UsageError
 from dww_graph.generation import Candidate, Generation
-from dww_graph.intake import Contribution, Known
-from dww_graph.model import Finding, Manifest, Outcome, Receipt, Terms
+from dww_graph.intake import Contribution
+from dww_graph.model import Finding, Receipt, Terms
+from dww_graph.offering import Offering, Progress
 
-Progress = Callable[[int, int], None]
 Tell = Callable[[Text], None]
 
 
@@ -29,15 +29,16 @@ def ingest(
     """Take files in, each as a contribution of its own, and publish one new generation; return a receipt for each.
 
     A file with a fault is refused whole and changes nothing; the others go on. Raises Locked when another process writes,
-    NotFound when there is no contribution `replaces`.
+    NotFound when there is no contribution `replaces`, UsageError when it is to be replaced by more than one file.
     """
     with _writing(home, "ingest"):
         if replaces is not None:
             _must_be_there(home, replaces)
-        staged: dict[Path, Path] = {}
-        receipts = [_offer(home, path, offered, replaces, staged, progress) for path in files]
-        if staged:
-            receipts = _settle(home, receipts, staged, tell)
+            _must_be_one(files)
+        offering = Offering(home, offered, replaces)
+        receipts = offering.offer_all(files, progress)
+        if offering.staged:
+            receipts = _settle(home, receipts, offering, tell)
         elif any(receipt.outcome == "ongewijzigd" for receipt in receipts) and not generation.is_fresh(home):
             _published(home, generation.build(home, tell=tell))  # taken in by a run that was cut off before it could publish
     return tuple(receipts)
@@ -98,6 +99,15 @@ def _must_be_there(home: Path, key: str) -> None:
                             "Type one of these keys, or leave --replace out."))
 
 
+def _must_be_one(files: Sequence[Path]) -> None:
+    if len(files) > 1:
+        raise UsageError(
+            Text("Eén bijdrage kan maar door één bestand worden vervangen.", "One contribution can be replaced by one file only."),
+            ", ".join(path.name for path in files),
+            do=Text("Geef met --replace één bestand mee.", "Pass one file with --replace."),
+        )
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -129,97 +139,31 @@ def _sound(candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _offer(
-    home: Path, path: Path, offered: Terms, replaces: str | None, staged: dict[Path, Path], progress: Progress | None
-) -> Receipt:
-    try:
-        return _stage(home, path, offered, replaces, staged, progress)
-    except InputRefused as refusal:
-        return Receipt(path, "geweigerd", "", 0, 0, 0, faults=refusal.faults)
-
-
-def _stage(
-    home: Path, path: Path, offered: Terms, replaces: str | None, staged: dict[Path, Path], progress: Progress | None
-) -> Receipt:
-    known = list(sources.manifests(home))
-    digest = sources.sha256_of(path) if path.is_file() else ""
-    same = next((manifest for manifest in known if manifest.sha256 == digest), None)
-    if same:
-        return Receipt(path, "ongewijzigd", same.format, same.gelezen, 0, 0, same.sleutel)
-    key = replaces or sources.new_key()
-    contribution = intake.prepare([path], key, path.name, offered, _known_without(home, key), progress)
-    earlier = _earlier(contribution, [manifest for manifest in known if manifest.sleutel != key])
-    if earlier:
-        raise InputRefused(path.name, [earlier])
-    staged[path] = intake.write(home, contribution, _now())
-    number = sum(map(len, contribution.triples.values()))
-    outcome: Outcome = "vervangen" if replaces else "opgenomen"
-    return Receipt(
-        path, outcome, contribution.format, contribution.gelezen, contribution.gelezen, number, key, notes=contribution.notes
-    )
-
-
-def _known_without(home: Path, key: str) -> Known:
-    known = intake.known_of(home, datetime.now(UTC).date())
-    own = {name for manifest in sources.manifests(home) if manifest.sleutel == key for name in manifest.identifiers}
-    return replace(known, references={name: each for name, each in known.references.items() if name not in own})
-
-
-def _earlier(contribution: Contribution, known: Sequence[Manifest]) -> Fault | None:
-    """Return a fault when the cards of a new contribution carry numbers that another contribution already uses."""
-    for manifest in known:
-        shared = sorted(
-            name for name in contribution.identifiers.keys() & manifest.identifiers.keys()
-            if contribution.identifiers[name].soort == "Handelingskennis"
-        )
-        if shared:
-            return _replaces(contribution, manifest, shared)
-    return None
-
-
-def _replaces(contribution: Contribution, manifest: Manifest, shared: Sequence[str]) -> Fault:
-    told = ", ".join(name.upper() for name in shared[:5])
-    number, again = len(shared), f"dww ingest {contribution.bestand} --replace {manifest.sleutel}"
-    return Fault(
-        "nummer-bestaat-al",
-        Text(f"{number} kaartnummer(s) staan al in bijdrage {manifest.sleutel} ({manifest.bestand}): {told}.",
-             f"{number} card number(s) stand in contribution {manifest.sleutel} ({manifest.bestand}) already: {told}."),
-        contribution.bestand,
-        Text("kaartnummers die nog niet in gebruik zijn", "card numbers that are not in use yet"),
-        Text(f"Is dit een nieuwe versie? Typ: {again}. Geef anders eigen nummers.",
-             f"Is this a new version? Type: {again}. Otherwise use new numbers."),
-    )
-
-
-def _settle(home: Path, receipts: list[Receipt], staged: dict[Path, Path], tell: Tell | None) -> list[Receipt]:
+def _settle(home: Path, receipts: list[Receipt], offering: Offering, tell: Tell | None) -> list[Receipt]:
     """Build with what was staged; files in which the checks find a fault are taken out again, and the rest is built anew."""
-    candidate = _candidate(home, staged.values(), tell)
+    candidate = _candidate(home, offering, tell)
     wrong = _wrong_by_key(candidate.findings)
-    refused = {path: wrong[folder.name] for path, folder in _keyed(staged).items() if folder.name in wrong}
+    refused = {path: wrong[key] for path in offering.staged if (key := offering.key_of(path)) in wrong}
     for path in refused:
-        shutil.rmtree(staged.pop(path), ignore_errors=True)
-    if refused and staged:
-        candidate = _candidate(home, staged.values(), tell)
-    if staged:
-        _commit(home, candidate, staged)
+        offering.withdraw(path)
+    if refused and offering.staged:
+        candidate = _candidate(home, offering, tell)
+    if offering.staged:
+        _commit(home, candidate, offering)
     return [_refused(receipt, refused.get(receipt.bestand)) for receipt in receipts]
 
 
-def _keyed(staged: Mapping[Path, Path]) -> dict[Path, Path]:
-    return {path: folder.with_name(sources.read_manifest(folder).sleutel) for path, folder in staged.items()}
+def _candidate(home: Path, offering: Offering, tell: Tell | None) -> Candidate:
+    keys = [offering.key_of(path) for path in offering.staged]
+    return generation.build(home, list(offering.staged.values()), keys, tell)
 
 
-def _candidate(home: Path, folders: Iterable[Path], tell: Tell | None) -> Candidate:
-    extra = list(folders)
-    return generation.build(home, extra, [sources.read_manifest(folder).sleutel for folder in extra], tell)
-
-
-def _commit(home: Path, candidate: Candidate, staged: Mapping[Path, Path]) -> None:
+def _commit(home: Path, candidate: Candidate, offering: Offering) -> None:
     _sound(candidate)
-    for folder in staged.values():
-        key = sources.read_manifest(folder).sleutel
+    for path, folder in offering.staged.items():
+        key = offering.key_of(path)
         sources.take_in(home, folder, key)
-        journal.append(home, _now(), "beheerder", "opgenomen", key)
+        journal.append(home, _now(), "beheerder", "vervangen" if offering.replaces else "opgenomen", key)
     generation.publish(home, candidate)
 
 

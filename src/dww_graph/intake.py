@@ -149,7 +149,7 @@ class _Maker:
         for number, record in enumerate(records, 1):
             faults += self._guarded(record)
             if record.kind == "bron":
-                source, wrong = bron.to_bron(record, self._bestand)
+                source, wrong = bron.to_bron(record, self._bestand, self._offered)
                 found += [source] if source else []
                 faults += wrong
             else:

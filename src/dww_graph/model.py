@@ -70,11 +70,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms under which a file is offered, for records that do not state their own: consent code, ring, illustrative."""
+    """The terms under which a file is offered, for records that do not state their own: consent code, ring, illustrative.
+
+    `nagekeken`: what the file says of its own verification holds. Only so for the starter content; a claim in a file of
+    somebody else is no verification.
+    """
 
     toestemming: str | None = None
     zichtbaarheid: Ring | None = None
     illustratief: bool = False
+    nagekeken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def contributions() -> Iterator[Contribution]:
 def _made(files: list[Path], key: str, named: str, known: Known) -> Contribution:
     if files[0].suffix == ".ttl":
         return intake.from_turtle(files, key, named, known.today)
-    return intake.prepare(files, key, named, Terms(), known)
+    return intake.prepare(files, key, named, Terms(nagekeken=True), known)
 
 
 def same(staged: Path, present: Path) -> bool:

@@ -58,7 +58,7 @@ def link_labels(at: AppTest) -> list[str]:
 def test_a_page_has_one_title_in_the_language_of_the_reader(page: str, lang: Lang) -> None:
     at = opened(page, lang)
     assert [title.value for title in at.title] == [translate(lang, HEADINGS[page])]
-    assert not at.error
+    assert not at.warning
 
 
 @pytest.mark.parametrize("page", HEADINGS)
@@ -205,13 +205,13 @@ def test_the_workbench_answers_an_example_with_readable_heads_and_a_citation(lan
 def test_the_workbench_tells_line_and_column_of_an_error_and_keeps_the_query() -> None:
     wrong = "SELECT ?a WHERE {\n  ?a ?b\n}"
     at = opened("werkbank", query=wrong)
-    assert "Regel 3" in at.error[0].value
+    assert "Regel 3" in at.warning[0].value
     assert at.text_area(key="sparql").value == wrong
 
 
 def test_the_workbench_refuses_an_update() -> None:
     at = opened("werkbank", query="DROP ALL")
-    assert at.error
+    assert at.warning
 
 
 def test_a_query_of_ones_own_goes_into_the_address() -> None:
@@ -241,5 +241,5 @@ def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("DWW_HOME", str(tmp_path))
     at = AppTest.from_file(MAIN, default_timeout=60).run()
     assert [title.value for title in at.title] == [translate("nl", "fout.titel")]
-    assert "dww build" in at.error[0].value
+    assert "dww build" in at.warning[0].value
     assert not at.exception

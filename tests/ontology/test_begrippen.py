@@ -212,7 +212,7 @@ def test_every_concept_has_one_place_in_one_scheme(store: Store, members: Concep
 
 
 def test_top_concepts_are_named_from_both_sides(store: Store) -> None:
-    """hasTopConcept and topConceptOf say the same, within the scheme of the concept."""
+    """HasTopConcept and topConceptOf say the same, within the scheme of the concept."""
     down = {(short(q.subject), short(q.object)) for q in pairs(store, SKOS + "hasTopConcept")}
     up = {(short(q.object), short(q.subject)) for q in pairs(store, SKOS + "topConceptOf")}
     assert down == up

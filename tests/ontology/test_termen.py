@@ -349,11 +349,11 @@ def test_prefixes_mean_the_same_everywhere(root: Path) -> None:
             assert known[prefix] == iri, path.name
     shared = constants.PREFIXES.keys() & known.keys()
     assert {p: constants.PREFIXES[p] for p in shared} == {p: known[p] for p in shared}
-    assert [constants.BASE, constants.ID, constants.SHAPES] == [
+    assert [
         spaces["base"],
         spaces["own"]["id"],
         spaces["own"]["shapes"],
-    ]
+    ] == [constants.BASE, constants.ID, constants.SHAPES]
 
 
 @pytest.mark.parametrize("module", ["kern", "verbinding", "herkomst", "leren", "extern"])

@@ -17,7 +17,7 @@ from dww_graph.explorer.i18n import Lang, plural, translate
 from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, facet_labels, load_cards
 from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
 from dww_graph.explorer.viewmodels.things import key_of
-from dww_graph.graph import KnowledgeGraph, open_graph
+from dww_graph.graph import KnowledgeGraph, default_home, open_graph
 
 RING: Final = "openbaar"
 
@@ -53,14 +53,10 @@ def screen() -> Screen:
     return found
 
 
-def home() -> Path:
-    """Give the folder of the generations: ``$DWW_HOME`` or ``dww-data`` here."""
-    return Path(os.environ.get("DWW_HOME", "dww-data"))
-
-
 def graph(lang: Lang) -> KnowledgeGraph:
     """Open the current public generation in ``lang``; raises DwwError when there is none."""
-    return _graph(str(home()), _stamp(home()), lang)
+    home = default_home()
+    return _graph(str(home), _stamp(home), lang)
 
 
 def _stamp(folder: Path) -> str:

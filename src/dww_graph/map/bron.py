@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from dww_graph import terms
 from dww_graph.answer import Iri, Literal, Triple
 from dww_graph.errors import Fault, Text
 from dww_graph.map.statements import a, concept, curie, dww, plain, say
-from dww_graph.model import BronRecord, RawRecord, Reference
+from dww_graph.model import BronRecord, RawRecord, Reference, Terms
 
 SOORTEN = frozenset({"Onderzoeksbron", "Richtlijn", "Interventiemodel", "Protocol", "Praktijkbron", "Theorie", "Wet"})
 VERIFICATION = ("geverifieerd", "alleen-citaat", "niet-geverifieerd")
 
 
-def to_bron(record: RawRecord, name: str) -> tuple[BronRecord | None, list[Fault]]:
-    """Return the source, or None with its faults."""
+def to_bron(record: RawRecord, name: str, offered: Terms) -> tuple[BronRecord | None, list[Fault]]:
+    """Return the source, or None with its faults; what it says of its own verification holds only where the terms say so."""
     title = record.first("titel")
     if title is None:
         return None, [_no_title(f"{name}, {record.place}")]
-    return _bron(record, title.text), []
+    source = _bron(record, title.text)
+    return (source if offered.nagekeken else replace(source, verificatie=VERIFICATION[-1])), []
 
 
 def _bron(record: RawRecord, title: str) -> BronRecord:

@@ -137,5 +137,5 @@ def foot(ui: Screen) -> None:
 def unavailable(lang: Lang, problem: DwwError) -> None:
     """Tell in plain words that the graph cannot be opened, and what to do; never a trace."""
     st.title(translate(lang, "fout.titel"), anchor=False)
-    st.error(translate(lang, "fout.uitleg", opdracht="`dww build`"), icon=":material/cloud_off:")
+    st.warning(translate(lang, "fout.uitleg", opdracht="`dww build`"), icon=":material/cloud_off:")
     st.markdown(escape_markdown(problem.tell(lang)))

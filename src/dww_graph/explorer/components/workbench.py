@@ -74,10 +74,10 @@ def problem(ui: Screen, found: Problem, query: str) -> None:
     """Tell what is wrong with a query: where, what, and what to do."""
     title = ui.t({"fout": "werkbank.fout", "tijd": "werkbank.tijd", "stuk": "fout.titel"}[found.kind])
     told = [ui.t("werkbank.fout.plek", regel=found.line, kolom=found.column)] if found.line else []
-    told += [found.what, found.expected, found.do]
-    st.error("  \n".join(escape_markdown(part) for part in told if part), title=title, icon=":material/edit_note:")
+    told += [found.what, found.do, ui.t("werkbank.tijd.hulp" if found.kind == "tijd" else "werkbank.fout.hulp")]
+    st.warning("  \n".join(escape_markdown(part) for part in told if part), title=title, icon=":material/edit_note:")
     if found.line:
-        st.code(f"{line_of(query, found.line)}\n{' ' * max(found.column - 1, 0)}^", language=None)
+        st.code(f"{line_of(query, found.line)}\n{' ' * max(found.column - 1, 0)}^ {found.expected}", language=None)
 
 
 def answer(ui: Screen, found: Answer, example: Example | None) -> None:

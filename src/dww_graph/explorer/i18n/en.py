@@ -247,16 +247,13 @@ EN: Final[dict[str, str]] = {
     "werkbank.bezig": "Searching …",
     "werkbank.ingekort": "You see the first {getoond} rows of {alle}. The download holds them all.",
     "werkbank.citeer": "How to cite this question",
-    "werkbank.permalink": "Permanent address of this question",
     "werkbank.fout": "The question is not right yet",
     "werkbank.fout.plek": "Line {regel}, column {kolom}",
     "werkbank.fout.hulp": "Check for a missing bracket, full stop or quotation mark, and that each prefix (PREFIX) "
     "is declared at the top.",
-    "werkbank.geweigerd": "This question is not allowed here",
     "werkbank.tijd": "The question took too long",
     "werkbank.tijd.hulp": "Make the question smaller: add LIMIT, or one more condition.",
     "werkbank.alt": "Answer to the question, as a table",
-    "werkbank.uitleg": "About this question",
     "werkbank.citaat": "DOEN WAT WERKT, knowledge graph, generation {generatie} ({datum}), ring {ring}. "
     "Question: {vraag}",
     "werkbank.eindpunt": "Programs can ask the same questions at the address /sparql.",
