@@ -102,7 +102,7 @@ def _must_be_there(home: Path, key: str) -> None:
 def _must_be_one(files: Sequence[Path]) -> None:
     if len(files) > 1:
         raise UsageError(
-            Text("Eén bijdrage kan maar door één bestand worden vervangen.", "One contribution can be replaced by one file only."),
+            Text("Eén bijdrage wordt door één bestand vervangen.", "One contribution is replaced by one file only."),
             ", ".join(path.name for path in files),
             do=Text("Geef met --replace één bestand mee.", "Pass one file with --replace."),
         )

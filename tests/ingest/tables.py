@@ -14,9 +14,26 @@ from openpyxl import Workbook
 Table = list[list[str]]
 
 HEADS = (
-    "kaart_id", "titel", "werkzaam_element_1", "werkzaam_element_2", "beroepssituatie", "clienttype_1", "handeling", "waarom",
-    "waaraan_zie_je_het", "functie", "ervaring_klasse", "manier_van_expliciteren", "datum", "toestemming",
-    "privacy_gecontroleerd", "zichtbaarheid", "illustratief", "bron_1", "relatie_1", "toelichting_1",
+    "kaart_id",
+    "titel",
+    "werkzaam_element_1",
+    "werkzaam_element_2",
+    "beroepssituatie",
+    "clienttype_1",
+    "handeling",
+    "waarom",
+    "waaraan_zie_je_het",
+    "functie",
+    "ervaring_klasse",
+    "manier_van_expliciteren",
+    "datum",
+    "toestemming",
+    "privacy_gecontroleerd",
+    "zichtbaarheid",
+    "illustratief",
+    "bron_1",
+    "relatie_1",
+    "toelichting_1",
 )
 BSN = "111222333"  # passes the eleven-proof and was never given to a person
 _GOOD = {

@@ -80,7 +80,9 @@ def test_real_csl_gives_every_item(path: Path) -> None:
 def test_references_by_a_language_model_are_never_verified(prepare: Prepare) -> None:
     """A well-formed list of works that may not exist is taken in as not verified, each work of it."""
     made = prepare(next(path for path in LISTS if "llm" in path.name))
-    said = [triple.object.value for triple in made.triples["openbaar"] if triple.predicate.value == terms.term("dww:verificatieVan")]
+    said = [
+        triple.object.value for triple in made.triples["openbaar"] if triple.predicate.value == terms.term("dww:verificatieVan")
+    ]
     assert said == [terms.thing("verificatie", "niet-geverifieerd")] * made.gelezen
 
 
@@ -111,8 +113,13 @@ def test_a_record_without_end_is_refused_with_the_count(tmp_path: Path, refuse: 
 @pytest.mark.parametrize(
     "text",
     [
-        "10.1000/abc", "10.1000/ABC", "https://doi.org/10.1000/abc", "http://dx.doi.org/10.1000/ABC.", "doi:10.1000/abc;",
-        "DOI 10.1000/abc", "  10.1000/abc) ",
+        "10.1000/abc",
+        "10.1000/ABC",
+        "https://doi.org/10.1000/abc",
+        "http://dx.doi.org/10.1000/ABC.",
+        "doi:10.1000/abc;",
+        "DOI 10.1000/abc",
+        "  10.1000/abc) ",
     ],
 )
 def test_a_doi_has_one_form(text: str) -> None:
@@ -127,8 +134,17 @@ def test_what_is_no_doi_gives_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("2016", "2016"), ("2016//", "2016"), ("2016/03//", "2016"), ("2016/10/12/Oct 2016", "2016"), ("Nov-Dec 1998", "1998"),
-        ("10 15", ""), ("NA", ""), ("", ""), ("20161012", ""), ("in druk", ""), ("1450", ""),
+        ("2016", "2016"),
+        ("2016//", "2016"),
+        ("2016/03//", "2016"),
+        ("2016/10/12/Oct 2016", "2016"),
+        ("Nov-Dec 1998", "1998"),
+        ("10 15", ""),
+        ("NA", ""),
+        ("", ""),
+        ("20161012", ""),
+        ("in druk", ""),
+        ("1450", ""),
     ],
 )
 def test_a_year_is_found_or_left_open(text: str, year: str) -> None:
@@ -136,7 +152,8 @@ def test_a_year_is_found_or_left_open(text: str, year: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "doi"), [("DO  - 10.1000/a", "10.1000/a"), ("L3  - 10.1000/b", "10.1000/b"), ("UR  - https://doi.org/10.1000/c", "10.1000/c")]
+    ("line", "doi"),
+    [("DO  - 10.1000/a", "10.1000/a"), ("L3  - 10.1000/b", "10.1000/b"), ("UR  - https://doi.org/10.1000/c", "10.1000/c")],
 )
 def test_a_doi_is_found_wherever_an_export_puts_it(tmp_path: Path, line: str, doi: str) -> None:
     reading = ris.read(saved(tmp_path, "l.ris", f"TY  - JOUR\nTI  - x\n{line}\nER  - \n"))
@@ -189,8 +206,16 @@ def test_a_bibtex_entry_that_never_closes_is_not_lost(tmp_path: Path, refuse: Re
 @pytest.mark.parametrize(
     ("issued", "year"),
     [
-        ({"date-parts": [[2016, 3]]}, "2016"), ({"date-parts": [["2016"]]}, "2016"), ({"date-parts": [2016]}, "2016"), ("2016", "2016"),
-        ({"raw": "maart 2016"}, "2016"), ({"literal": "z.j."}, ""), ({"date-parts": []}, ""), (None, ""), ({}, ""), (2016, "2016"),
+        ({"date-parts": [[2016, 3]]}, "2016"),
+        ({"date-parts": [["2016"]]}, "2016"),
+        ({"date-parts": [2016]}, "2016"),
+        ("2016", "2016"),
+        ({"raw": "maart 2016"}, "2016"),
+        ({"literal": "z.j."}, ""),
+        ({"date-parts": []}, ""),
+        (None, ""),
+        ({}, ""),
+        (2016, "2016"),
     ],
 )
 def test_csl_years_of_every_shape_are_read(tmp_path: Path, issued: object, year: str) -> None:
@@ -203,7 +228,11 @@ def test_csl_years_of_every_shape_are_read(tmp_path: Path, issued: object, year:
     [
         ([{"family": "Vries", "given": "A.", "non-dropping-particle": "de"}], ["de Vries, A."]),
         ([{"literal": "Nederlands Jeugdinstituut"}], ["Nederlands Jeugdinstituut"]),
-        (["Jansen, A."], ["Jansen, A."]), ("Jansen, A.", ["Jansen, A."]), ({"family": "Jansen"}, ["Jansen"]), (None, []), ([{}], []),
+        (["Jansen, A."], ["Jansen, A."]),
+        ("Jansen, A.", ["Jansen, A."]),
+        ({"family": "Jansen"}, ["Jansen"]),
+        (None, []),
+        ([{}], []),
     ],
 )
 def test_csl_authors_of_every_shape_are_read(tmp_path: Path, author: object, told: list[str]) -> None:
@@ -235,7 +264,12 @@ def test_a_class_that_is_no_kind_of_source_is_not_taken_from_a_file(tmp_path: Pa
     kinds = ("Wet", "Professional", "x> <y", "Richtlijn")
     items = [item(id=f"x{n}", custom={"dww": {"soort": kind}}) for n, kind in enumerate(kinds)]
     made = prepare(saved(tmp_path, "l.json", json.dumps(items)))
-    assert [each.soort for name, each in sorted(made.identifiers.items())] == ["Wet", "Onderzoeksbron", "Onderzoeksbron", "Richtlijn"]
+    assert [each.soort for name, each in sorted(made.identifiers.items())] == [
+        "Wet",
+        "Onderzoeksbron",
+        "Onderzoeksbron",
+        "Richtlijn",
+    ]
 
 
 def test_sources_with_equal_ids_stay_apart() -> None:
@@ -252,7 +286,9 @@ def test_a_source_is_found_by_its_id_and_its_doi_but_not_by_a_mere_number(tmp_pa
 
 
 def test_a_full_reference_says_what_is_known_and_what_is_not() -> None:
-    full = BronRecord("x", "regel 1", "Titel.", auteurs="Jansen, A.", jaar="2016", verschenen_in="Blad, 3(2)", bladzijden="1-9", doi="10.1/x")
+    full = BronRecord(
+        "x", "regel 1", "Titel.", auteurs="Jansen, A.", jaar="2016", verschenen_in="Blad, 3(2)", bladzijden="1-9", doi="10.1/x"
+    )
     assert bron.reference_text(full) == "Jansen, A. (2016). Titel. Blad, 3(2), 1-9. https://doi.org/10.1/x"
     assert bron.reference_text(BronRecord("x", "regel 1", "Titel")) == "Auteur onbekend (z.j.). Titel."
 

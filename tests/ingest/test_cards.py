@@ -122,7 +122,9 @@ def test_profile_session_and_learning_stand_around_the_card(made: Contribution) 
     assert objects(made, "dww:heeftBeroep", terms.thing("profiel", "proef-hk-7")) == {terms.thing("beroep", "jeugdbeschermer")}
     assert objects(made, "dww:heeftErvaring", terms.thing("profiel", "proef-hk-7")) == {terms.thing("ervaring", "6-10")}
     assert objects(made, "dww:metMethode", terms.thing("explicitering", "proef-hk-7")) == {terms.thing("methode", "interview")}
-    assert objects(made, "dww:metInteractievorm", terms.thing("leerproces", "proef-hk-7")) == {terms.thing("interactie", "collega")}
+    assert objects(made, "dww:metInteractievorm", terms.thing("leerproces", "proef-hk-7")) == {
+        terms.thing("interactie", "collega")
+    }
 
 
 def test_links_carry_relation_rationale_target_and_review(made: Contribution) -> None:
@@ -204,7 +206,9 @@ def test_a_body_that_would_lose_text_is_refused(tmp_path: Path, refuse: Refuse, 
 
 
 @pytest.mark.parametrize(
-    "text", ["---\nkaart_id: X\n", "---\n---\n", "---\njust text\n---\n", "---\n- a\n---\n"], ids=["no end", "empty", "text", "list"]
+    "text",
+    ["---\nkaart_id: X\n", "---\n---\n", "---\njust text\n---\n", "---\n- a\n---\n"],
+    ids=["no end", "empty", "text", "list"],
 )
 def test_front_matter_that_is_not_there_is_told(tmp_path: Path, refuse: Refuse, text: str) -> None:
     assert [fault.code for fault in refuse(saved(tmp_path, "kaart.md", text))] == ["geen-kopregels"]
@@ -213,9 +217,24 @@ def test_front_matter_that_is_not_there_is_told(tmp_path: Path, refuse: Refuse, 
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [
-        ("010", "010"), ("1.10", "1.10"), ("12:30", "12:30"), ("NO", "NO"), ("ja", "ja"), ("true", "ja"), ("False", "nee"),
-        ('"true"', "true"), ("2026-01-12", "2026-01-12"), ("1e3", "1e3"), ("0x1F", "0x1F"), ("1_000", "1_000"), ("~", ""), ("", ""),
-        ("'it''s'", "it's"), ("null", ""), ("!!python/object:os.system x", "x"), ("een # geen tekst", "een"),
+        ("010", "010"),
+        ("1.10", "1.10"),
+        ("12:30", "12:30"),
+        ("NO", "NO"),
+        ("ja", "ja"),
+        ("true", "ja"),
+        ("False", "nee"),
+        ('"true"', "true"),
+        ("2026-01-12", "2026-01-12"),
+        ("1e3", "1e3"),
+        ("0x1F", "0x1F"),
+        ("1_000", "1_000"),
+        ("~", ""),
+        ("", ""),
+        ("'it''s'", "it's"),
+        ("null", ""),
+        ("!!python/object:os.system x", "x"),
+        ("een # geen tekst", "een"),
     ],
 )
 def test_a_value_stays_the_text_that_was_written(tmp_path: Path, written: str, read_as: str) -> None:
@@ -245,7 +264,9 @@ def test_crlf_and_a_bom_change_nothing(tmp_path: Path, prepare: Prepare, made: C
 def test_fields_that_are_not_read_are_named(tmp_path: Path, prepare: Prepare) -> None:
     """A typing error in an optional field must not lose what stands there in silence."""
     text = CARD.replace("mechanisme:", "mechanism:").replace("zekerheid:", "zekerhied:")
-    assert [note.nl for note in prepare(saved(tmp_path, "kaart.md", text)).notes] == ["Niet gelezen velden: mechanism, zekerhied."]
+    assert [note.nl for note in prepare(saved(tmp_path, "kaart.md", text)).notes] == [
+        "Niet gelezen velden: mechanism, zekerhied."
+    ]
 
 
 @pytest.mark.parametrize(

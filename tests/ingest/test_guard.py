@@ -43,7 +43,16 @@ def codes(path: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["111222333", "111 222 333", "111.222.333", "1112.22.333", "BSN:111222333.", "nummer(123456782)", "van 12 111222333", "11122233 3"],
+    [
+        "111222333",
+        "111 222 333",
+        "111.222.333",
+        "1112.22.333",
+        "BSN:111222333.",
+        "nummer(123456782)",
+        "van 12 111222333",
+        "11122233 3",
+    ],
 )
 def test_a_citizen_service_number_is_seen(text: str) -> None:
     """Nine digits that pass the eleven-proof, in every way of writing."""
@@ -66,8 +75,13 @@ def test_the_eleven_proof_lets_one_in_eleven_through() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NL91ABNA0417164300", "NL91 ABNA 0417 1643 00", "nl91abna0417164300", "NL91-ABNA-0417-1643-00", "NL91.ABNA.0417.1643.00",
-        "BE68 5390 0754 7034 deze week", "DE89 3704 0044 0532 0130 00 en dan",
+        "NL91ABNA0417164300",
+        "NL91 ABNA 0417 1643 00",
+        "nl91abna0417164300",
+        "NL91-ABNA-0417-1643-00",
+        "NL91.ABNA.0417.1643.00",
+        "BE68 5390 0754 7034 deze week",
+        "DE89 3704 0044 0532 0130 00 en dan",
     ],
 )
 def test_a_bank_account_is_seen(text: str) -> None:
@@ -80,7 +94,9 @@ def test_what_fails_the_proof_of_a_bank_account_is_none(text: str) -> None:
     assert "iban" not in found(text)
 
 
-@pytest.mark.parametrize("text", ["jan@voorbeeld.nl", "j.de-vries+x@mail.voorbeeld.org", "jan @ voorbeeld.nl", "(jan@voorbeeld.nl)"])
+@pytest.mark.parametrize(
+    "text", ["jan@voorbeeld.nl", "j.de-vries+x@mail.voorbeeld.org", "jan @ voorbeeld.nl", "(jan@voorbeeld.nl)"]
+)
 def test_an_email_address_is_seen(text: str) -> None:
     assert found(text) == {"e-mail"}
 
@@ -88,8 +104,19 @@ def test_an_email_address_is_seen(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "06-12345678", "0612345678", "06 12 34 56 78", "06 – 12345678", "06/12345678", "(06) 12345678", "+31612345678", "+31 6 1234 5678",
-        "+31 (0)6 12345678", "0031 6 12345678", "020-1234567", "(020) 123 45 67", "0412 345678",
+        "06-12345678",
+        "0612345678",
+        "06 12 34 56 78",
+        "06 – 12345678",
+        "06/12345678",
+        "(06) 12345678",
+        "+31612345678",
+        "+31 6 1234 5678",
+        "+31 (0)6 12345678",
+        "0031 6 12345678",
+        "020-1234567",
+        "(020) 123 45 67",
+        "0412 345678",
     ],
 )
 def test_a_telephone_number_is_seen(text: str) -> None:
@@ -109,11 +136,41 @@ def test_a_date_of_birth_is_seen(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "in 2019 en in 2025", "schooljaar 2025-2026", "2024-2025", "2016-2017", "2008-2009", "van 12-01-2026 tot 27-01-2026", "2026-01-27",
-        "groep 8, cijfer 7,5", "een 6- of een 10", "1000 kinderen", "12.345.678 euro", "r=.183, n=12345", "0,05", "A5.4 en C9.1", "K1",
-        "10.1007/s10826-015-0167-9", "https://doi.org/10.1177/02683962211048201", "10.1016/11122233.3", "leeftijd 8-11 jaar", "18-",
-        "om 12:30 uur", "1 op 1", "3x per week, 10 weken", "de code T-2026-03", "protocol 2019 en", "2025 of 2026", "Wet van 1 januari 2015",
-        "24/7", "0-100", "kamer 1234", "ISO 9001", "artikel 1:265b BW", "B07-1", "vier maal 250 ml", "n=1000 in 5 landen",
+        "in 2019 en in 2025",
+        "schooljaar 2025-2026",
+        "2024-2025",
+        "2016-2017",
+        "2008-2009",
+        "van 12-01-2026 tot 27-01-2026",
+        "2026-01-27",
+        "groep 8, cijfer 7,5",
+        "een 6- of een 10",
+        "1000 kinderen",
+        "12.345.678 euro",
+        "r=.183, n=12345",
+        "0,05",
+        "A5.4 en C9.1",
+        "K1",
+        "10.1007/s10826-015-0167-9",
+        "https://doi.org/10.1177/02683962211048201",
+        "10.1016/11122233.3",
+        "leeftijd 8-11 jaar",
+        "18-",
+        "om 12:30 uur",
+        "1 op 1",
+        "3x per week, 10 weken",
+        "de code T-2026-03",
+        "protocol 2019 en",
+        "2025 of 2026",
+        "Wet van 1 januari 2015",
+        "24/7",
+        "0-100",
+        "kamer 1234",
+        "ISO 9001",
+        "artikel 1:265b BW",
+        "B07-1",
+        "vier maal 250 ml",
+        "n=1000 in 5 landen",
     ],
 )
 def test_look_alikes_pass(text: str) -> None:
@@ -129,7 +186,9 @@ def test_no_school_year_is_a_citizen_service_number(year: int) -> None:
 
 def test_every_text_of_a_card_and_its_links_is_looked_at() -> None:
     """The number of the card too: it becomes part of an IRI that everyone can see."""
-    link = RawRecord("verbinding", "rij 2", {"toelichting": (Cell(BSN, "rij 2, toelichting"),), "naar": (Cell(BSN, "rij 2, naar"),)})
+    link = RawRecord(
+        "verbinding", "rij 2", {"toelichting": (Cell(BSN, "rij 2, toelichting"),), "naar": (Cell(BSN, "rij 2, naar"),)}
+    )
     record = card(titel=BSN, handeling=BSN, kaart_id=BSN, onbekend=BSN, doi=BSN, datum=BSN)
     faults = [*privacy.check_record(record), *privacy.check_record(RawRecord("kaart", "rij 2", {}, (link,)))]
     assert [fault.where.split(", ")[1] for fault in faults] == ["titel", "handeling", "kaart_id", "onbekend", "toelichting"]
@@ -139,12 +198,16 @@ def test_every_text_of_a_card_and_its_links_is_looked_at() -> None:
 def test_a_message_never_repeats_what_was_found(text: str) -> None:
     faults = list(privacy.check_cell(Cell(f"Zij zei {text} en meer", "rij 2")))
     assert faults and not [fault for fault in faults if text in fault.tell("nl") + fault.tell("en")]
-    quoting = Fault("x", Text(f"'{text}' ken ik niet.", f"'{text}' is not known."), "rij 2", do=Text(f"Niet {text}.", f"Not {text}."))
+    quoting = Fault(
+        "x", Text(f"'{text}' ken ik niet.", f"'{text}' is not known."), "rij 2", do=Text(f"Niet {text}.", f"Not {text}.")
+    )
     assert text not in privacy.masked(quoting).tell("nl") + privacy.masked(quoting).tell("en")
 
 
 def test_a_message_without_personal_data_is_left_as_it_is() -> None:
-    fault = Fault("x", Text("'2025-2026' ken ik niet.", "'2025-2026' is not known."), "rij 2", do=Text("Kies B07-1.", "Choose B07-1."))
+    fault = Fault(
+        "x", Text("'2025-2026' ken ik niet.", "'2025-2026' is not known."), "rij 2", do=Text("Kies B07-1.", "Choose B07-1.")
+    )
     assert privacy.masked(fault) == fault
 
 
@@ -156,7 +219,9 @@ def test_a_card_needs_consent_a_ring_and_a_privacy_check() -> None:
     """All three are asked for at once, each in the field where it is missing."""
     faults = list(consent.check_record(card(titel="x"), Terms(), "k.csv"))
     assert [fault.code for fault in faults] == ["geen-toestemming", "geen-zichtbaarheid", "niet-op-privacy-nagekeken"]
-    assert [fault.where for fault in faults] == [f"k.csv, rij 2, {name}" for name in ("toestemming", "zichtbaarheid", "privacy_gecontroleerd")]
+    assert [fault.where for fault in faults] == [
+        f"k.csv, rij 2, {name}" for name in ("toestemming", "zichtbaarheid", "privacy_gecontroleerd")
+    ]
 
 
 def test_the_terms_of_the_offer_fill_what_a_card_leaves_open() -> None:
@@ -188,7 +253,9 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: p
     assert codes(path) == ["te-groot"]
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", b"\x89PNG\r\n\x1a\n\x00", b"k\x00a\x00"])
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", b"\x89PNG\r\n\x1a\n\x00", b"k\x00a\x00"]
+)
 def test_binary_is_no_text(tmp_path: Path, data: bytes) -> None:
     """An old .xls, a picture, UTF-16 without its mark."""
     assert codes(saved(tmp_path, "k.csv", data)) == ["geen-tekst"]
@@ -255,6 +322,11 @@ def test_a_text_with_a_zip_behind_it_is_judged_as_the_text_that_is_read(tmp_path
 
 
 def test_every_fault_of_the_gate_speaks_both_languages(tmp_path: Path) -> None:
-    for path in (tmp_path / "weg", saved(tmp_path, "a", b"\x00"), saved(tmp_path, "b", XML + b"<!DOCTYPE x>"), saved(tmp_path, "c", "[" * 300)):
+    for path in (
+        tmp_path / "weg",
+        saved(tmp_path, "a", b"\x00"),
+        saved(tmp_path, "b", XML + b"<!DOCTYPE x>"),
+        saved(tmp_path, "c", "[" * 300),
+    ):
         for fault in limits.check_file(path):
             assert fault.what.nl != fault.what.en and fault.expected.nl != fault.expected.en and fault.do.nl != fault.do.en

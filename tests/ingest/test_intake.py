@@ -17,7 +17,15 @@ from .conftest import Prepare
 from .tables import HEADS, as_csv, good_table, row, saved
 
 INGESTED, PLACE, TYPE = (terms.term(name) for name in ("dww:ingelezenIn", "dww:vindplaats", "rdf:type"))
-WITH_ORIGIN = {"Handelingskennis", "Bewijsverbinding", "Bijdrageverbinding", "Zoekverslag", "Onderzoeksbron", "Richtlijn", "Bevinding"}
+WITH_ORIGIN = {
+    "Handelingskennis",
+    "Bewijsverbinding",
+    "Bijdrageverbinding",
+    "Zoekverslag",
+    "Onderzoeksbron",
+    "Richtlijn",
+    "Bevinding",
+}
 PERSONAL = ("toestemming", "professional")
 OF_PEOPLE = {terms.term(f"dww:{name}") for name in ("onderToestemming", "vanProfessional", "pseudoniem")}
 
@@ -61,7 +69,9 @@ def test_the_same_file_twice_changes_nothing(home: Path, table: Path, tmp_path: 
     number = generation.current(home).number
     again = [offer(home, table), offer(home, saved(tmp_path, "anders.csv", table.read_bytes()))]
     assert first.outcome == "opgenomen" and (first.gelezen, first.opgeslagen) == (2, 2) and first.tripels > 50
-    assert [(receipt.outcome, receipt.sleutel, receipt.opgeslagen) for receipt in again] == [("ongewijzigd", first.sleutel, 0)] * 2
+    assert [(receipt.outcome, receipt.sleutel, receipt.opgeslagen) for receipt in again] == [
+        ("ongewijzigd", first.sleutel, 0)
+    ] * 2
     assert generation.current(home).number == number
 
 
@@ -159,7 +169,11 @@ def test_people_are_known_in_ring_beheer_only(starter_home: Path, tmp_path: Path
         assert {triple.predicate.value for triple in triples["beheer"]} >= OF_PEOPLE
         for ring in ("openbaar", "programma"):
             seen: Iterable[Triple] = triples[ring]
-            assert not [t for t in seen if t.predicate.value in OF_PEOPLE or any(f"/id/{kind}/" in f"{t.subject} {t.object}" for kind in PERSONAL)]
+            assert not [
+                t
+                for t in seen
+                if t.predicate.value in OF_PEOPLE or any(f"/id/{kind}/" in f"{t.subject} {t.object}" for kind in PERSONAL)
+            ]
 
 
 def test_cards_of_ring_programma_are_absent_from_the_public_file(starter_home: Path) -> None:
@@ -197,7 +211,9 @@ def test_cards_that_are_not_invented_do_not_say_they_are(tmp_path: Path, prepare
     assert not [t for ring in RINGS for t in real.triples[ring] if t.predicate.value == terms.term("dww:isIllustratief")]
     marked = prepare(saved(tmp_path, "k2.csv", as_csv(good_table(1, illustratief=""))), Terms(illustratief=True))
     assert marked.illustratief
-    invented = {t.subject.value for ring in RINGS for t in marked.triples[ring] if t.predicate.value == terms.term("dww:isIllustratief")}
+    invented = {
+        t.subject.value for ring in RINGS for t in marked.triples[ring] if t.predicate.value == terms.term("dww:isIllustratief")
+    }
     assert invented >= subjects(marked.triples["openbaar"], *WITH_ORIGIN, "Professionalprofiel", "Explicitering")
 
 

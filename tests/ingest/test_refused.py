@@ -34,8 +34,13 @@ def tampered(folder: Path, member: str, data: bytes) -> Path:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("leeg.csv", b""), ("leeg.md", b""), ("brief.txt", b"Geachte mevrouw,\n"), ("pagina.html", b"<html><body>x</body></html>"),
-        ("lijst.nbib", b"PMID- 1\nTI  - x\n"), ("data.json", b'{"a": 1}'), ("kaart.md", b"# Een kop\nen tekst\n"),
+        ("leeg.csv", b""),
+        ("leeg.md", b""),
+        ("brief.txt", b"Geachte mevrouw,\n"),
+        ("pagina.html", b"<html><body>x</body></html>"),
+        ("lijst.nbib", b"PMID- 1\nTI  - x\n"),
+        ("data.json", b'{"a": 1}'),
+        ("kaart.md", b"# Een kop\nen tekst\n"),
     ],
 )
 def test_a_file_of_no_known_form_is_refused(tmp_path: Path, refuse: Refuse, name: str, data: bytes) -> None:
@@ -49,7 +54,9 @@ def test_an_absent_file_is_refused_by_gate_and_registry(tmp_path: Path, refuse: 
         registry.choose(tmp_path / "weg.csv")
 
 
-@pytest.mark.parametrize("member", [WORKBOOK, "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml", "xl/sharedStrings.xml"])
+@pytest.mark.parametrize(
+    "member", [WORKBOOK, "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml", "xl/sharedStrings.xml"]
+)
 @pytest.mark.parametrize("data", [b"", b"<open", b"<other/>", b"\xff\xfe"], ids=["empty", "open", "other", "bytes"])
 def test_a_damaged_workbook_never_crashes(tmp_path: Path, member: str, data: bytes) -> None:
     """Whatever part is damaged: it is refused with a reason, or the sheet is read without that part."""
@@ -72,7 +79,11 @@ def test_a_workbook_without_a_visible_table_is_refused(tmp_path: Path, refuse: R
 
 
 def test_every_refusal_says_what_and_what_to_do_in_both_languages(tmp_path: Path, refuse: Refuse) -> None:
-    for path in (saved(tmp_path, "x.txt", b"x"), saved(tmp_path, "x.csv", b"a;b\n"), saved(tmp_path, "x.md", b"---\na: b: c\n---\n")):
+    for path in (
+        saved(tmp_path, "x.txt", b"x"),
+        saved(tmp_path, "x.csv", b"a;b\n"),
+        saved(tmp_path, "x.md", b"---\na: b: c\n---\n"),
+    ):
         for fault in refuse(path):
             assert fault.what.nl != fault.what.en and fault.do.nl and fault.do.en and fault.expected.nl
 

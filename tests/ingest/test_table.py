@@ -283,5 +283,9 @@ def test_a_cell_is_read_back_from_a_saved_workbook_as_it_was_typed(tmp_path: Pat
     book.save(out)
     (record,) = registry.choose(path := saved(tmp_path, "k.xlsx", out.getvalue())).read(path).records
     assert {name: cells[0].text for name, cells in record.cells.items()} == {
-        "kaart_id": "12", "titel": "2026", "handeling": "3.5", "waarom": "", "illustratief": "ja"
+        "kaart_id": "12",
+        "titel": "2026",
+        "handeling": "3.5",
+        "waarom": "",
+        "illustratief": "ja",
     }

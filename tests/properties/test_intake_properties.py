@@ -29,12 +29,49 @@ FIXED = {"werkzaam_element": "A5.4", "waarom": "Omdat zij dan zelf de vraag stel
 OFFERED = Terms("T-2026-03", "openbaar")
 RUN, PLACE = terms.thing("inlezing", "proef"), terms.term("dww:vindplaats")
 HOSTILE = (
-    '"', "'", "\\", "{", "}", "<script>alert(1)</script>", "\n", "\r", "\t", '"""', "''' .", "> .\n<a> <b> <c> .", "\\u0041", "^^xsd:x",
-    "@nl", "\x01", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x7f", "\x85", "\u2028", "\u2029", "\u202e", "\ufeff", "\ufffe", "\U0001f600", "${x}",
-    "=1+1", "; DROP ALL", "?x", "_:b", "#",
+    '"',
+    "'",
+    "\\",
+    "{",
+    "}",
+    "<script>alert(1)</script>",
+    "\n",
+    "\r",
+    "\t",
+    '"""',
+    "''' .",
+    "> .\n<a> <b> <c> .",
+    "\\u0041",
+    "^^xsd:x",
+    "@nl",
+    "\x01",
+    "\x08",
+    "\x0b",
+    "\x0c",
+    "\x1b[31m",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\ufeff",
+    "\ufffe",
+    "\U0001f600",
+    "${x}",
+    "=1+1",
+    "; DROP ALL",
+    "?x",
+    "_:b",
+    "#",
 )
-hostile_text = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), min_size=1, max_size=20).map("".join).filter(lambda t: "\x00" not in t)
-printable = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), include_characters="\n"), min_size=40, max_size=2000)
+hostile_text = (
+    st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), min_size=1, max_size=20)
+    .map("".join)
+    .filter(lambda t: "\x00" not in t)
+)
+printable = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), include_characters="\n"), min_size=40, max_size=2000
+)
 around = st.text(st.characters(exclude_categories=("Nd", "Cs")), max_size=20)
 slow = settings(deadline=None, max_examples=40)
 
@@ -119,7 +156,9 @@ def test_no_text_breaks_out_of_a_literal(texts: list[str]) -> None:
 @given(text=hostile_text)
 def test_no_card_breaks_out_of_its_triples(text: str) -> None:
     """Hostile words in every free field of a card: the same triples come back, and their subjects and properties are ours."""
-    kaart = Kaart("HK-1", "rij 2", text, text, text, "openbaar", "T-1-A", (terms.thing("element", "a5-4"),), gevolg=text, instrument=text)
+    kaart = Kaart(
+        "HK-1", "rij 2", text, text, text, "openbaar", "T-1-A", (terms.thing("element", "a5-4"),), gevolg=text, instrument=text
+    )
     triples = [triple for _, triple in kaart_triples.triples(kaart, "proef", {})]
     assert written_and_read(triples) == triples
     assert all(triple.subject.value.startswith(terms.ID) for triple in triples)
@@ -151,9 +190,9 @@ def test_the_same_table_is_the_same_contribution(titles: list[str], known: Known
         for made in (once, again):
             sources.take_in(home, intake.write(home, made, "2026-11-23T12:00:00+00:00"), made.sleutel)
         assert [path.name for path in sources.folder(home).iterdir()] == ["proef"]
-        assert {t for ring in RINGS for t in store.parse_file(home / "sources" / "proef" / f"{ring}.nt")} == {t for _, t in said(once)} | {
-            t for ring in RINGS for t in once.triples[ring] if t.predicate.value == PLACE or t.subject.value == RUN
-        }
+        assert {t for ring in RINGS for t in store.parse_file(home / "sources" / "proef" / f"{ring}.nt")} == {
+            t for _, t in said(once)
+        } | {t for ring in RINGS for t in once.triples[ring] if t.predicate.value == PLACE or t.subject.value == RUN}
 
 
 @given(number=st.integers(0, 10**9 - 1))

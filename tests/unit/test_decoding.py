@@ -42,7 +42,9 @@ def test_a_head_that_is_cut_in_a_character_is_still_read() -> None:
     assert decode("één".encode()[:-2])[0].startswith("Ã©")
 
 
-@pytest.mark.parametrize("data", [b"a\nb\x81c", b"\xef\xbb\xbfa\n\xff", b"\xff\xfea\x00\n\x00\x00\xd8"], ids=["cp1252", "UTF-8", "UTF-16"])
+@pytest.mark.parametrize(
+    "data", [b"a\nb\x81c", b"\xef\xbb\xbfa\n\xff", b"\xff\xfea\x00\n\x00\x00\xd8"], ids=["cp1252", "UTF-8", "UTF-16"]
+)
 def test_a_character_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path, data: bytes) -> None:
     """Nothing is put in its place: the words of a professional stay as they are, or stay out."""
     path = tmp_path / "k.csv"

@@ -11,11 +11,20 @@ from dww_graph.errors import DwwError, Fault, InputRefused, Lang, Text
 
 WHAT, EXPECTED, DO = Text("wat er is", "what it is"), Text("iets anders", "something else"), Text("doe iets", "do something")
 TREE = sorted(
-    (each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, DwwError)), key=lambda each: each.__name__
+    (each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, DwwError)),
+    key=lambda each: each.__name__,
 )
 CODES = {
-    "DwwError": 3, "UsageError": 2, "NotFound": 2, "QueryRefused": 2, "InputRefused": 1, "CouldNotRun": 3, "QueryTimeout": 3,
-    "StoreError": 3, "Locked": 3, "ReasonerAbsent": 3,
+    "DwwError": 3,
+    "UsageError": 2,
+    "NotFound": 2,
+    "QueryRefused": 2,
+    "InputRefused": 1,
+    "CouldNotRun": 3,
+    "QueryTimeout": 3,
+    "StoreError": 3,
+    "Locked": 3,
+    "ReasonerAbsent": 3,
 }
 
 

@@ -210,7 +210,7 @@ def test_links_point_only_to_statements_and_works_that_exist() -> None:
     found = everything()
     known = {iri(f"bron/werken-{work['id'].lower()}") for work in works()} | set(found.subjects(RDF.type, None))
     for prop in (DWW.heeftOnderwerp, DWW.heeftBewijs, DWW.heeftBewijsbron, DWW.berustOp):
-        assert {o for o in found.objects(None, prop)} <= known
+        assert set(found.objects(None, prop)) <= known
 
 
 def test_twelve_outcomes_cover_shared_decisions_at_both_levels_and_leave_gaps() -> None:

@@ -1,4 +1,4 @@
-"""A concept is found by label, synonym, notation, key or IRI, within its own scheme; what is not found is proposed, never taken."""
+"""A concept is found by label, synonym, notation, key or IRI, within its own scheme; the rest is proposed, never taken."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def test_nothing_near_proposes_nothing(shipped: Vocabulary) -> None:
     assert shipped.suggest("", ELEMENTS) == ()
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Cliënt-Type", "client type"), ("A5.4", "a5.4"), ("11+ jaar", "11+ jaar"), ("  x,  y ", "x y")])
+@pytest.mark.parametrize(
+    ("text", "plain"), [("Cliënt-Type", "client type"), ("A5.4", "a5.4"), ("11+ jaar", "11+ jaar"), ("  x,  y ", "x y")]
+)
 def test_names_are_compared_without_accents_capitals_and_punctuation(text: str, plain: str) -> None:
     assert normal(text) == plain
 
@@ -75,9 +77,12 @@ def test_the_index_holds_labels_synonyms_notations_and_keys() -> None:
 
     made = from_triples(
         [
-            say(one, "prefLabel", Literal("Rust", None, "nl")), say(one, "prefLabel", Literal("Calm", None, "en")),
-            say(one, "altLabel", Literal("Kalmte", None, "nl")), say(one, "notation", Literal("X.1")),
-            say(one, "inScheme", Iri(terms.thing("schema", "proef"))), say(stray, "prefLabel", Literal("Los", None, "nl")),
+            say(one, "prefLabel", Literal("Rust", None, "nl")),
+            say(one, "prefLabel", Literal("Calm", None, "en")),
+            say(one, "altLabel", Literal("Kalmte", None, "nl")),
+            say(one, "notation", Literal("X.1")),
+            say(one, "inScheme", Iri(terms.thing("schema", "proef"))),
+            say(stray, "prefLabel", Literal("Los", None, "nl")),
         ]
     )
     assert set(made.found["proef"]) == {"rust", "calm", "kalmte", "x.1", "x1"}
