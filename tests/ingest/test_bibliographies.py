@@ -161,7 +161,10 @@ def test_a_doi_is_found_wherever_an_export_puts_it(tmp_path: Path, line: str, do
 
 
 def test_ris_fields_arrive(tmp_path: Path) -> None:
-    text = "TY  - THES\nT1  - Werk\nA1  - De Vries, B.\nAU  - Bakker, C.\nY1  - 2019/01\nJF  - Blad\nSP  - 3\nEP  - 9\nLA  - nl\nER  - \n"
+    text = (
+        "TY  - THES\nT1  - Werk\nA1  - De Vries, B.\nAU  - Bakker, C.\nY1  - 2019/01\n"
+        "JF  - Blad\nSP  - 3\nEP  - 9\nLA  - nl\nER  - \n"
+    )
     (record,) = ris.read(saved(tmp_path, "l.ris", text)).records
     assert {cell.text for cell in record.cells["auteurs"]} == {"De Vries, B.", "Bakker, C."}
     told = {name: field(record, name) for name in ("titel", "jaar", "verschenen_in", "bladzijden", "taal")}
