@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = "https://w3id.org/dww/"
@@ -45,6 +46,7 @@ def thing(kind: str, key: str) -> str:
     return f"{ID}{kind}/{key}"
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """Return text as an IRI key: lower case, everything but letters and digits a hyphen (`A5.4` → `a5-4`)."""
     return _KEY.sub("-", text.lower()).strip("-")

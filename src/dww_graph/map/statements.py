@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from dww_graph import terms
 from dww_graph.answer import XSD, Iri, Literal, Node, Triple
@@ -59,7 +59,12 @@ def link(subject: Iri, predicate: Iri, iris: Iterable[str | None]) -> Iterator[T
     """Yield one triple for each IRI that is there."""
     for iri in iris:
         if iri:
-            yield Triple(subject, predicate, Iri(iri))
+            yield Triple(subject, predicate, _shared(iri))
+
+
+@lru_cache(maxsize=4096)
+def _shared(iri: str) -> Iri:
+    return Iri(iri)
 
 
 def told(subject: Iri, predicate: Iri, text: str | None) -> Iterator[Triple]:

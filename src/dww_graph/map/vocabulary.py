@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +18,7 @@ _NAMES = frozenset(f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "hidde
 _PUNCTUATION = re.compile(r"[^a-z0-9.+]+")
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return text for comparing: no accents, lower case, single spaces, no punctuation."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

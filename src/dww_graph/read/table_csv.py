@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from pathlib import Path
 
 from dww_graph.errors import Fault, Text
@@ -49,6 +50,7 @@ def _reading(name: str, rows: list[list[str]], notes: tuple[Text, ...]) -> Readi
     return Reading("csv", tuple(records), tuple(faults), notes + table.unknown_columns(heads))
 
 
+@cache
 def letters(column: int) -> str:
     """Return a column number from 0 as a spreadsheet names it: 0 → A, 26 → AA."""
     name = ""
