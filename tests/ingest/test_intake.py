@@ -225,3 +225,18 @@ def test_a_bare_source_on_a_card_is_a_proposal(tmp_path: Path, prepare: Prepare)
     assert said[terms.term("dww:status")] == terms.thing("status", "voorgesteld")
     assert said[terms.term("dww:heeftBewijsbron")] == terms.thing("bron", "werken-b07")
     assert terms.term("dww:heeftBewijs") not in said
+
+
+@pytest.mark.parametrize(("invented", "shown"), [("nee", "bijdrage proef"), ("ja", "interview-met-iemand.csv")])
+def test_the_name_of_a_file_of_real_cards_stays_in_ring_beheer(
+    tmp_path: Path, prepare: Prepare, invented: str, shown: str
+) -> None:
+    """A file may be named after a person; only where every card is invented is its name for everybody."""
+    table = good_table(2, illustratief=invented)
+    made = prepare(saved(tmp_path, "interview-met-iemand.csv", as_csv(table)))
+    public = {triple.object.value for triple in made.triples["openbaar"]}
+    everything = {triple.object.value for ring in RINGS for triple in made.triples[ring]}
+    assert shown in public
+    assert ("interview-met-iemand.csv" in public) == (invented == "ja")
+    assert (made.sha256 in public) == (invented == "ja")
+    assert {"interview-met-iemand.csv", made.sha256} <= everything
