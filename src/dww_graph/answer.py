@@ -56,15 +56,20 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something in a row came from: contribution key, file, and the row or line in it."""
+    """Where something in a row came from: contribution key, file, and the row or line in it.
+
+    `mark` says in the reader's language that it was invented; empty for what is real.
+    """
 
     bijdrage: str
     bestand: str
     vindplaats: str
+    mark: str = ""
 
     def __str__(self) -> str:
-        """Return the origin as a person reads it: file, and place in it."""
-        return f"{self.bestand} ({self.vindplaats})" if self.vindplaats else self.bestand
+        """Return the origin as a person reads it: file, place in it, and that it was invented where it was."""
+        told = "; ".join(part for part in (self.vindplaats, self.mark) if part)
+        return f"{self.bestand} ({told})" if told else self.bestand
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +151,16 @@ class Answer:
 
     def to_turtle(self) -> str:
         """Return Turtle: the triples of a CONSTRUCT answer, otherwise the W3C result-set vocabulary."""
+        cited = f"# {self.citation}\n"
         if self.triples:
-            return "\n".join(f"{_turtle(t.subject)} {_turtle(t.predicate)} {_turtle(t.object)} ." for t in self.triples) + "\n"
+            lines = [" ".join(map(_turtle, (each.subject, each.predicate, each.object))) for each in self.triples]
+            return cited + "".join(f"{line} .\n" for line in lines)
         if self.boolean is not None:
-            return f"@prefix rs: <{RS}> .\n\n[] a rs:ResultSet ; rs:boolean {str(self.boolean).lower()} .\n"
+            return f"{cited}@prefix rs: <{RS}> .\n\n[] a rs:ResultSet ; rs:boolean {str(self.boolean).lower()} .\n"
         names = " , ".join(json.dumps(name) for name in self.columns)
         lines = [f"@prefix rs: <{RS}> .", "", "[] a rs:ResultSet ;", f"  rs:resultVariable {names}"]
         lines += [f" ;\n  rs:solution [ rs:binding {self._solution(row)} ]" for row in self.rows]
-        return "\n".join(lines[:4]) + "".join(lines[4:]) + " .\n"
+        return cited + "\n".join(lines[:4]) + "".join(lines[4:]) + " .\n"
 
     def to_frame(self, library: OneOf["pandas", "polars"] = "pandas") -> Any:
         """Return a pandas or polars data frame of the readable texts; raises ImportError when the library is absent."""

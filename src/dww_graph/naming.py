@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from dww_graph import terms
 from dww_graph.answer import Iri, Literal, Node, Origin
-from dww_graph.errors import Lang
+from dww_graph.errors import Lang, Text
 from dww_graph.store import Store
 
 _LABELS = tuple(map(terms.term, ("skos:prefLabel", "rdfs:label", "dcterms:title", "dww:bewering", "dcterms:identifier")))
 _INGESTED, _PLACE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats"))
 _FILE, _FILE_NAME = map(terms.term, ("dww:bestand", "dww:bestandsnaam"))
+_INVENTED = terms.term("dww:isIllustratief")
+_INVENTED_WORD = Text("illustratief", "illustrative")
 _SHORT = 90
 
 
@@ -61,7 +63,8 @@ class Names:
         if not run:
             return None
         file = self._one(run, _FILE_NAME) or self._one(run, _FILE)
-        return Origin(run.rsplit("/", 1)[-1], file, self._one(iri, _PLACE))
+        mark = _INVENTED_WORD.in_(self._lang) if self._one(iri, _INVENTED) == "true" else ""
+        return Origin(run.rsplit("/", 1)[-1], file, self._one(iri, _PLACE), mark)
 
     def _one(self, iri: str, predicate: str) -> str:
         return next((triple.object.value for triple in self._store.triples(iri, predicate)), "")

@@ -8,7 +8,7 @@ import pytest
 
 from dww_graph import curation, generation, terms
 from dww_graph.answer import Iri, Literal
-from dww_graph.errors import NotFound, QueryRefused, StoreError, UsageError
+from dww_graph.errors import Lang, NotFound, QueryRefused, StoreError, UsageError
 from dww_graph.graph import FORMATS, KnowledgeGraph, default_home, open_graph
 from dww_graph.model import RINGS, Ring
 from dww_graph.store import Store
@@ -187,7 +187,8 @@ def test_the_rows_of_a_construct_are_its_statements(graph: KnowledgeGraph) -> No
     assert found.columns == ("subject", "predicate", "object")
     (record,) = found.records()
     assert record == {"subject": "Wat vaststaat en wat niet", "predicate": "titel", "object": "Wat vaststaat en wat niet"}
-    assert found.to_turtle().count("\n") == 1
+    assert found.to_turtle().splitlines()[0] == f"# {found.citation}"
+    assert len(found.to_turtle().splitlines()) == 2
     assert len(found.triples) == 1
 
 
@@ -226,3 +227,13 @@ def test_an_open_graph_keeps_its_answers_when_another_generation_is_published(ho
 def wider_cards(graph: KnowledgeGraph) -> list[str]:
     found = graph.query(f"SELECT ?k WHERE {{ ?k a <{terms.DEF}Handelingskennis> }}")
     return [node.value for node in found.column("k") if node]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("nl", "illustratief"), ("en", "illustrative")])
+def test_a_row_about_something_invented_says_so(starter_home: Path, lang: Lang, word: str) -> None:
+    """Whoever takes an answer along, as table, CSV or JSON, sees which rows rest on invented cards, and which do not."""
+    graph = open_graph(starter_home, lang=lang)
+    invented = graph.ask("t1")
+    assert all(word in str(origin) for origins in invented.origins for origin in origins if "kaarten" in origin.bestand)
+    assert invented.to_csv().count(f"; {word})") == invented.to_json().count(f"; {word})") == len(invented)
+    assert word not in graph.ask("o8", claim="T7").to_csv()
