@@ -295,6 +295,9 @@ def serve(call: Call, port: int) -> None:
 
     Example: dww serve --port 8501
     """
+    serving.check(call.home, port)
+    said = serving.addresses(port)
+    call.say(said.nl, said.en)
     sys.exit(serving.run(call.home, port))
 
 
