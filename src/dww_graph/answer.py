@@ -117,6 +117,11 @@ class Answer:
         """Return the rows as dictionaries from column to readable text."""
         return [dict(zip(self.columns, map(self.text, row), strict=True)) for row in self.rows]
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Whether each row rests on something invented, in the reader's words; empty for a row that does not."""
+        return tuple(next((origin.mark for origin in origins if origin.mark), "") for origins in self._origins())
+
     def column(self, name: str) -> tuple[Node | None, ...]:
         """Return one column as terms."""
         at = self.columns.index(name)

@@ -243,3 +243,16 @@ def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path, monkeypatch: p
     assert [title.value for title in at.title] == [translate("nl", "fout.titel")]
     assert "dww build" in at.warning[0].value
     assert not at.exception
+
+
+@pytest.mark.parametrize(("lang", "badge", "yes"), [("nl", "verzonnen voorbeelden", "ja"), ("en", "invented examples", "yes")])
+def test_a_trace_over_invented_examples_says_so(lang: Lang, badge: str, yes: str) -> None:
+    """Neither picture nor table nor file passes an invented learning outcome off as a real one."""
+    shown = said(opened("spoor", lang, uitkomst="lu-04"))
+    assert badge in shown
+    assert f">{yes}</td>" in shown
+
+
+def test_every_row_of_an_answer_shows_its_origin() -> None:
+    shown = said(opened("werkbank", "nl", vraag="t1-voorbeelden-escalatie-voorkomen"))
+    assert "vb2-eerst-de-pan-dan-het-gesprek.md, regel 1; illustratief)" in shown

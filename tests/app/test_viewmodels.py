@@ -127,8 +127,8 @@ def test_support_and_contradiction_are_both_counted_and_never_added() -> None:
 
 def test_the_trace_keeps_a_row_for_each_gap() -> None:
     rows = [trace.readable(step, word) for step in trace.load_steps(FakeGraph())]
-    assert ("De student beslist samen", "doelen stellen", "Nog geen handelingskennis", "", "") in rows
-    assert any(row[2:] == ("Écht samen kiezen", "nog geen bewijs", "Nog geen bewijs") for row in rows)
+    assert ("De student beslist samen", "doelen stellen", "Nog geen handelingskennis", "", "", "nee") in rows
+    assert any(row[2:] == ("Écht samen kiezen", "nog geen bewijs", "Nog geen bewijs", "nee") for row in rows)
 
 
 def test_the_picture_has_a_node_for_each_stance_and_each_gap() -> None:

@@ -96,7 +96,7 @@ def outcomes(ui: Screen, detail: ConceptDetail) -> None:
         st.html(f'<p class="dww-soft">{escape(ui.t("begrip.uitkomsten.leeg"))}</p>')
     for outcome in detail.outcomes:
         label = f"{outcome.code}  {outcome.claim}"
-        level = " · ".join(part for part in (outcome.level, outcome.place) if part)
+        level = " · ".join(part for part in (outcome.level, outcome.place, outcome.mark) if part)
         thing_link(ui, outcome.thing, "uitkomst", f"{label} ({level})" if level else label)
 
 

@@ -18,7 +18,7 @@ from dww_graph.explorer.viewmodels.trace import MAX_LINES, NO_EVIDENCE, Outcome,
 from dww_graph.terms import ID
 
 ALL: Final = "alle"
-HEADS: Final = ("leeruitkomst", "element", "praktijk", "relatie", "bron")
+HEADS: Final = ("leeruitkomst", "element", "praktijk", "relatie", "bron", "illustratief")
 INK: Final = {"light": "#15120d", "dark": "#f6f2ea"}
 
 
@@ -50,6 +50,8 @@ def summary_line(ui: Screen, steps: Sequence[Step]) -> None:
     badges = [html.kind_chip(ui.n("kennis.aantal", counts.cards), "handelingskennis", "")]
     badges += [html.stance_badge(name, f"{number} × {ui.t(f'relatie.{name}')}") for name, number in stances]
     badges.append(html.stance_badge(NO_EVIDENCE, ui.n("spoor.gaten", counts.gaps)))
+    if any(step.mark for step in steps):
+        badges.append(html.plain_badge("draw", ui.t("spoor.illustratief")))
     st.html(html.row(badges))
 
 
@@ -108,7 +110,7 @@ def _row(ui: Screen, step: Step) -> list[str]:
     evidence = _to(ui, step.evidence) if step.evidence else ""
     if step.source and step.source != step.evidence:
         evidence += f'<br><span class="dww-cite">{_to(ui, step.source)}</span>'
-    return [_to(ui, step.outcome), _to(ui, step.element), card, stance, evidence]
+    return [_to(ui, step.outcome), _to(ui, step.element), card, stance, evidence, ui.t("ja" if step.mark else "nee")]
 
 
 def _to(ui: Screen, thing: Thing) -> str:

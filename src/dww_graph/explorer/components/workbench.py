@@ -94,8 +94,11 @@ def answer(ui: Screen, found: Answer, example: Example | None) -> None:
 
 def _table(ui: Screen, found: Answer, heads: Mapping[str, str]) -> None:
     st.html(f'<p class="dww-count" role="status">{escape(ui.n("werkbank.rijen", len(found.rows)))}</p>')
-    rows = ([_cell(ui, found, node) for node in row] for row in found.rows[:SHOWN])
-    st.html(table(ui.t("werkbank.alt"), [heads.get(name, name) for name in found.columns], rows))
+    origins = ["; ".join(map(str, each)) for each in found.origins] or [""] * len(found.rows)
+    shown = zip(found.rows[:SHOWN], origins, strict=False)
+    rows = ([*(_cell(ui, found, node) for node in row), escape(origin)] for row, origin in shown)
+    named = [*(heads.get(name, name) for name in found.columns), ui.t("kolom.herkomst")]
+    st.html(table(ui.t("werkbank.alt"), named, rows))
     if len(found.rows) > SHOWN:
         st.html(f'<p class="dww-soft">{escape(ui.t("werkbank.ingekort", getoond=SHOWN, alle=len(found.rows)))}</p>')
 

@@ -140,6 +140,7 @@ EN: Final[dict[str, str]] = {
     "kolom.context": "professional context",
     "kolom.bewijs": "what research says",
     "kolom.illustratief": "invented example",
+    "kolom.herkomst": "origin",
     "ja": "yes",
     "nee": "no",
     # card
@@ -218,6 +219,7 @@ EN: Final[dict[str, str]] = {
     "spoor.plaatje": "Flow chart from learning outcome to evidence. The table below says the same.",
     "spoor.teveel": "The picture is too full to read: {n} lines. Choose one learning outcome. The table shows all.",
     "spoor.tabel": "All steps as a table",
+    "spoor.illustratief": "This trace runs through invented examples",
     "spoor.csv": "Download the trace as CSV",
     "spoor.gat.kaart": "No practice knowledge yet",
     "spoor.gat.bewijs": "No evidence yet",

@@ -140,6 +140,7 @@ NL: Final[dict[str, str]] = {
     "kolom.context": "beroepscontext",
     "kolom.bewijs": "wat onderzoek zegt",
     "kolom.illustratief": "verzonnen voorbeeld",
+    "kolom.herkomst": "herkomst",
     "ja": "ja",
     "nee": "nee",
     # kaart
@@ -220,6 +221,7 @@ NL: Final[dict[str, str]] = {
     "spoor.teveel": "Het plaatje is te vol om te lezen: {n} lijnen. Kies één leeruitkomst. De tabel toont alles.",
     "spoor.tabel": "Alle stappen als tabel",
     "spoor.csv": "Download het spoor als CSV",
+    "spoor.illustratief": "Dit spoor loopt over verzonnen voorbeelden",
     "spoor.gat.kaart": "Nog geen handelingskennis",
     "spoor.gat.bewijs": "Nog geen bewijs",
     "spoor.leeg": "Er staan nog geen leeruitkomsten in de graaf. Voeg ze toe en bouw opnieuw.",

@@ -47,9 +47,10 @@ OVER_EN: Final[dict[str, str]] = {
     ),
     "over.privacy.kop": "Privacy",
     "over.privacy.tekst": (
-        "The graph holds no names of people. Of clients it holds coarse traits only, such as an age group. Of "
-        "professionals it holds a profile only: profession, experience band and kind of setting. Without consent a "
-        "card is not taken in. Whoever withdraws consent is truly gone after the next build.\n\n"
+        "Names of clients and professionals do not belong in the graph. The program stops numbers and addresses; a "
+        "colleague reads every card for names. Of clients it holds coarse traits only, such as an age group. Of "
+        "professionals it holds a profile only: profession, experience band and kind of setting. Without consent a card "
+        "is not taken in. When somebody withdraws consent, the steward builds the graph anew without that card.\n\n"
         "You see the *public* ring only. Other rings are kept in another file. This graph is not meant for appraising "
         "staff."
     ),

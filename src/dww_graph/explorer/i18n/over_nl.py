@@ -47,10 +47,11 @@ OVER_NL: Final[dict[str, str]] = {
     ),
     "over.privacy.kop": "Privacy",
     "over.privacy.tekst": (
-        "In de graaf staan geen namen van mensen. Over cliënten staan er alleen grove kenmerken, zoals een "
-        "leeftijdsgroep. Over professionals staat er alleen een profiel: beroep, groep van ervaringsjaren en soort "
-        "werkplek. Zonder toestemming komt een kaart er niet in. Wie toestemming intrekt, is na de volgende bouw echt "
-        "weg.\n\n"
+        "In de graaf horen geen namen van cliënten of professionals. Het programma houdt nummers en adressen tegen. Op "
+        "namen leest een collega elke kaart na. Over cliënten staan er alleen grove kenmerken, zoals een leeftijdsgroep. "
+        "Over professionals staat er alleen een profiel: beroep, groep van ervaringsjaren en soort werkplek. Zonder "
+        "toestemming komt een kaart er niet in. Trekt iemand de toestemming in, dan bouwt de beheerder de graaf opnieuw "
+        "zonder die kaart.\n\n"
         "U ziet hier alleen de ring *openbaar*. Andere ringen staan in een ander bestand. Deze graaf is niet bedoeld "
         "om medewerkers te beoordelen."
     ),

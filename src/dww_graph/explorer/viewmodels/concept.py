@@ -71,13 +71,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A learning outcome that addresses a concept."""
+    """A learning outcome that addresses a concept; `mark` says that it was invented."""
 
     thing: Thing
     code: str
     claim: str
     level: str
     place: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +206,11 @@ def _finding(answer: Answer, row: Cells, item: Thing, lang: str) -> Finding:
 
 def _outcomes(answer: Answer, lang: str) -> tuple[Outcome, ...]:
     found: dict[str, Outcome] = {}
-    for row in cells(answer):
+    for row, mark in zip(cells(answer), answer.marks, strict=True):
         item = thing(answer, row["leeruitkomst"])
         if item is not None:
-            outcome = Outcome(
-                item, text(row["code"]), _claim(row, lang), answer.text(row["niveau"]), answer.text(row["leerplek"])
-            )
-            found.setdefault(item.iri, outcome)
+            level, place = answer.text(row["niveau"]), answer.text(row["leerplek"])
+            found.setdefault(item.iri, Outcome(item, text(row["code"]), _claim(row, lang), level, place, mark))
     return tuple(sorted(found.values(), key=lambda outcome: outcome.code))
 
 

@@ -38,7 +38,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the trace; an empty card or relation is a gap that stays visible."""
+    """One row of the trace; an empty card or relation is a gap that stays visible. `mark` says that it was invented."""
 
     outcome: Thing
     element: Thing
@@ -47,6 +47,7 @@ class Step:
     evidence: Thing | None
     source: Thing | None
     status: str
+    mark: str = ""
 
     @property
     def gap(self) -> bool:
@@ -77,7 +78,7 @@ def load_steps(graph: Graph, outcome: str = "") -> tuple[Step, ...]:
     """Read the trace of one learning outcome (IRI), or of all when ``outcome`` is empty."""
     params = {"leeruitkomst": outcome} if outcome else {}
     answer = graph.screen("spoor", **params)
-    steps = {_step(answer, row): None for row in cells(answer)}
+    steps = {_step(answer, row, mark): None for row, mark in zip(cells(answer), answer.marks, strict=True)}
     return tuple(sorted(steps, key=_order))
 
 
@@ -186,13 +187,14 @@ def to_csv(steps: Iterable[Step], heads: Sequence[str], word: Callable[[str], st
     return out.getvalue()
 
 
-def readable(step: Step, word: Callable[[str], str]) -> tuple[str, str, str, str, str]:
-    """Write a step in words: outcome, element, practice, what the source says, evidence."""
+def readable(step: Step, word: Callable[[str], str]) -> tuple[str, ...]:
+    """Write a step in words: outcome, element, practice, what the source says, evidence, and whether it was invented."""
+    invented = word("ja" if step.mark else "nee")
     end = step.evidence.label if step.evidence else word("spoor.gat.bewijs")
     if step.card is None:
-        return (step.outcome.label, step.element.label, word("spoor.gat.kaart"), "", "")
+        return (step.outcome.label, step.element.label, word("spoor.gat.kaart"), "", "", invented)
     relation = word(f"relatie.{step.relation or NO_EVIDENCE}")
-    return (step.outcome.label, step.element.label, step.card.label, relation, end)
+    return (step.outcome.label, step.element.label, step.card.label, relation, end, invented)
 
 
 def _colour(kind: str, scheme: str) -> str:
@@ -212,7 +214,7 @@ def _outcome(answer: Answer, row: Cells, lang: str) -> Outcome:
     return Outcome(Thing(subject, answer.labels.get(subject, key_of(subject))), text(row["code"]), claim)
 
 
-def _step(answer: Answer, row: Cells) -> Step:
+def _step(answer: Answer, row: Cells, mark: str) -> Step:
     card = thing(answer, row["kaart"])
     outcome, element = thing(answer, row["leeruitkomst"]), thing(answer, row["element"])
     if outcome is None or element is None:
@@ -225,6 +227,7 @@ def _step(answer: Answer, row: Cells) -> Step:
         evidence=thing(answer, row["bewijs"]) or thing(answer, row["bron"]),
         source=thing(answer, row["bron"]),
         status=key_of(iri(row["status"])) if row["status"] else "",
+        mark=mark,
     )
 
 
