@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -181,9 +181,12 @@ class KnowledgeGraph:
         for name in given.keys() - known.keys():
             raise _unknown_param(name, question)
         bound = {name: self._bound(known[name], value) for name, value in given.items()}
-        result = self._store.query(question.text, bound)
+        result = self._in_language(self._store.query(question.text, bound))
         said = {name: self.label(node.value) if isinstance(node, Iri) else node.value for name, node in bound.items()}
         return self._dressed(result, question.heads(self.lang), Citation(question.slug, said, *self._cited(), question.text))
+
+    def _in_language(self, result: Result) -> Result:
+        return replace(result, rows=tuple(tuple(map(self._names.translated, row)) for row in result.rows))
 
     def _bound(self, param: Param, value: str) -> Node:
         if param.type in ("concept", "thing"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from dww_graph import terms
 from dww_graph.answer import Iri, Literal, Node, Origin
@@ -14,6 +15,7 @@ _INGESTED, _PLACE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats"))
 _FILE, _FILE_NAME = map(terms.term, ("dww:bestand", "dww:bestandsnaam"))
 _INVENTED = terms.term("dww:isIllustratief")
 _INVENTED_WORD = Text("illustratief", "illustrative")
+_IN_BOTH = tuple(map(terms.term, ("dww:bewering", "dcterms:title", "dcterms:description")))
 _SHORT = 90
 
 
@@ -45,6 +47,24 @@ class Names:
         if iri not in self._origins:
             self._origins[iri] = self._find_origin(iri)
         return self._origins[iri]
+
+    def translated(self, node: Node | None) -> Node | None:
+        """Return a Dutch text of ours in the reader's language where it was written in both; all else as it is.
+
+        The professional's own words exist in Dutch alone, and stay their own.
+        """
+        if self._lang == "nl" or not isinstance(node, Literal) or node.lang != "nl":
+            return node
+        return self._translations.get(node.value, node)
+
+    @cached_property
+    def _translations(self) -> Mapping[str, Literal]:
+        texts: dict[tuple[str, str], dict[str, Literal]] = {}
+        for predicate in _IN_BOTH:
+            for triple in self._store.triples(None, predicate):
+                if isinstance(triple.object, Literal) and triple.object.lang:
+                    texts.setdefault((triple.subject.value, predicate), {})[triple.object.lang] = triple.object
+        return {said["nl"].value: said[self._lang] for said in texts.values() if "nl" in said and self._lang in said}
 
     def _find_label(self, iri: str) -> str:
         for predicate in _LABELS:

@@ -237,3 +237,13 @@ def test_a_row_about_something_invented_says_so(starter_home: Path, lang: Lang, 
     assert all(word in str(origin) for origins in invented.origins for origin in origins if "kaarten" in origin.bestand)
     assert invented.to_csv().count(f"; {word})") == invented.to_json().count(f"; {word})") == len(invented)
     assert word not in graph.ask("o8", claim="T7").to_csv()
+
+
+def test_our_own_texts_come_in_the_language_of_the_reader(starter_home: Path) -> None:
+    """Findings and outcomes are written in both languages; the professional's own words stay their own."""
+    english = open_graph(starter_home, lang="en").screen("kaart-verbindingen", kaart="VB3").records()
+    dutch = open_graph(starter_home).screen("kaart-verbindingen", kaart="VB3").records()
+    assert any(row["doelTekst"].startswith("In parent training for child maltreatment") for row in english)
+    assert any(row["doelTekst"].startswith("In oudertraining tegen kindermishandeling") for row in dutch)
+    own = open_graph(starter_home, lang="en").ask("t1").records()
+    assert any("Als het gezicht strak wordt" in " ".join(row.values()) for row in own)
