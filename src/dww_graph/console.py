@@ -106,10 +106,14 @@ def progress(lang: Lang, many: bool) -> Iterator[tuple[Callable[[int, int], None
     """Show a bar while records are read and a line while a generation is built; nothing when the output is no terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=ERR, disable=not (many or sys.stderr.isatty()), transient=True) as bar:
-        task = bar.add_task(Text("Lezen", "Reading").in_(lang), total=None)
+        bar.add_task(Text("Lezen", "Reading").in_(lang), total=None)
 
         def advanced(done: int, total: int) -> None:
             if done % 100 == 0 or done == total:
-                bar.update(task, completed=done, total=total)
+                bar.update(bar.task_ids[-1], completed=done, total=total)
 
-        yield advanced, lambda step: bar.update(task, description=step.in_(lang), completed=None, total=None)
+        def stepped(step: Text) -> None:
+            bar.update(bar.task_ids[-1], visible=False)
+            bar.add_task(step.in_(lang), total=None)
+
+        yield advanced, stepped
