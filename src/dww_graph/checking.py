@@ -45,6 +45,8 @@ def check_ontology() -> Report:
     verdict = Text("consistent", "consistent") if report.consistent else Text("niet consistent", "not consistent")
     return Report(
         tuple(findings),
-        Text(f"Ontologie {verdict.nl} volgens {report.reasoner} ({report.seconds:.1f} s).",
-             f"Ontology {verdict.en} by {report.reasoner} ({report.seconds:.1f} s)."),
+        Text(f"Ontologie {verdict.nl} volgens {report.reasoner}; {report.classes} klassen ingedeeld, waarvan "
+             f"{len(report.unsatisfiable)} onmogelijk ({report.seconds:.1f} s).",
+             f"Ontology {verdict.en} by {report.reasoner}; {report.classes} classes placed, {len(report.unsatisfiable)} of them "
+             f"impossible ({report.seconds:.1f} s)."),
     )

@@ -95,7 +95,9 @@ def _faults(made: Receipt, lang: Lang) -> None:
 
 
 def findings(found: Sequence[Finding], lang: Lang) -> None:
-    """Print what a check found, the gravest first."""
+    """Print what a check found, the gravest first; nothing when it found nothing."""
+    if not found:
+        return
     kinds = {"fout": Text("fout", "fault"), "waarschuwing": Text("waarschuwing", "warning"), "info": Text("info", "info")}
     rows = [[kinds[each.severity].in_(lang), short(each.focus), each.message.in_(lang), short(each.shape)] for each in found]
     table(["", *({"nl": ("waar", "wat", "regel"), "en": ("where", "what", "rule")}[lang])], rows)

@@ -224,7 +224,7 @@ def _ontology_files() -> tuple[Path, ...]:
 
 
 def _rule_files() -> tuple[Path, ...]:
-    return assets.files(("ontology", "regels"), "*.rq")
+    return (*assets.files(("ontology", "regels"), "*.rq"), *assets.files(("queries", "bouw"), "*"))
 
 
 def _data_files(home: Path, ring: Ring, extra: Sequence[Path], without: Sequence[str]) -> list[Path]:

@@ -25,12 +25,16 @@ _ONTOLOGY: Final = "https://w3id.org/dww/def/te-toetsen"
 
 @dataclass(frozen=True, slots=True)
 class ConsistencyReport:
-    """What the reasoner found: `seconds` is wall time, `unsatisfiable` holds class IRIs in order of name."""
+    """What the reasoner found: `seconds` is wall time, `unsatisfiable` holds class IRIs in order of name.
+
+    `classes` is how many classes it placed in the hierarchy; 0 when the graph contradicts itself.
+    """
 
     consistent: bool
     unsatisfiable: tuple[str, ...]
     seconds: float
     reasoner: str
+    classes: int = 0
 
 
 def java_available() -> bool:
@@ -63,7 +67,8 @@ def consistent(triples: Path | bytes) -> ConsistencyReport:
     with _world() as world:
         fine = _classify(world, content)
         empty = _unsatisfiable(world) if fine else ()
-    return ConsistencyReport(fine, empty, time.perf_counter() - started, "HermiT")
+        placed = sum(1 for _ in world.classes()) if fine else 0
+    return ConsistencyReport(fine, empty, time.perf_counter() - started, "HermiT", placed)
 
 
 def _require() -> None:
