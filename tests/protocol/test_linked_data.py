@@ -91,7 +91,7 @@ def test_a_document_says_everything_in_plain_html(client: httpx.Client) -> None:
     assert "<h1>Wat vaststaat en wat niet</h1>" in page
     assert "Illustratief: dit is een bedacht voorbeeld" in page
     assert "geeft vorm aan" in page and ">Samen beslissen</a>" in page
-    assert "kaarten.csv (rij 14)" in page
+    assert "kaarten.csv (rij 14; illustratief)" in page
     assert "generatie 0001 (2026-11-23), https://w3id.org/dww/id/handelingskennis/kaarten-vb1" in page
     assert "type='text/turtle' href='../../id/handelingskennis/kaarten-vb1'" in page
     assert "script" not in Tags(page).tags
