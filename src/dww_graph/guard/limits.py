@@ -19,6 +19,8 @@ _HEAD = 4096
 
 def check_file(path: Path) -> tuple[Fault, ...]:
     """Return what is wrong with the size or form of a file; empty when it may be read."""
+    if path.is_dir():
+        return (_folder(path),)
     if not path.is_file():
         return (_fault("geen-bestand", path, Text("Dit bestand is er niet.", "This file does not exist."),
                        Text("een bestaand bestand", "an existing file")),)
@@ -88,6 +90,16 @@ def _depth(data: bytes) -> int:
         elif byte in b"}]":
             depth -= 1
     return deepest
+
+
+def _folder(path: Path) -> Fault:
+    return Fault(
+        "map",
+        Text("Dit is een map, geen bestand.", "This is a folder, not a file."),
+        path.name,
+        Text("de bestanden zelf", "the files themselves"),
+        Text(f"Typ bijvoorbeeld: dww ingest {path.name}/*.md", f"Type for example: dww ingest {path.name}/*.md"),
+    )
 
 
 def _fault(code: str, path: Path, what: Text, expected: Text) -> Fault:
