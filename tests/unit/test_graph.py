@@ -247,3 +247,13 @@ def test_our_own_texts_come_in_the_language_of_the_reader(starter_home: Path) ->
     assert any(row["doelTekst"].startswith("In oudertraining tegen kindermishandeling") for row in dutch)
     own = open_graph(starter_home, lang="en").ask("t1").records()
     assert any("Als het gezicht strak wordt" in " ".join(row.values()) for row in own)
+
+
+def test_the_verbs_of_who_keeps_a_graph_are_public(tmp_path: Path) -> None:
+    """What the command line does, Python does with the same names; nothing more than twenty of them."""
+    import dww_graph
+
+    assert {"ingest", "rebuild", "rollback", "check_graph", "open_graph"} <= set(dww_graph.__all__)
+    assert len(dww_graph.__all__) <= 20
+    (receipt,) = dww_graph.ingest(tmp_path / "dww-data", [tmp_path / "weg.csv"], dww_graph.Terms())
+    assert receipt.outcome == "geweigerd"
