@@ -55,14 +55,6 @@ def load_vocabulary() -> Vocabulary:
     return vocabulary.from_triples(triple for path in paths for triple in store.parse_file(path))
 
 
-def known_of(home: Path, today: datetime.date) -> Known:
-    """Return what an intake into this data folder knows beforehand."""
-    references: dict[str, Reference] = {}
-    for manifest in sources.manifests(home):
-        references |= manifest.identifiers
-    return Known(load_vocabulary(), references, today)
-
-
 def prepare(
     files: Sequence[Path], sleutel: str, bestand: str, offered: Terms, known: Known, progress: Progress | None = None
 ) -> Contribution:

@@ -11,7 +11,6 @@ from typing import Final
 
 BASE: Final = "https://w3id.org/dww/"
 ID: Final = f"{BASE}id/"
-DOC: Final = f"{BASE}doc/"
 DEF: Final = f"{BASE}def#"
 SHAPES: Final = f"{BASE}shapes#"
 DERIVED: Final = f"{ID}graaf/afgeleid"

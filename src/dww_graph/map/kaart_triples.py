@@ -1,11 +1,10 @@
 """A `Kaart` → triples, each with the ring from which it may be seen.
 
-What could lead to a person (consent, pseudonym) is seen in ring beheer only; a link is never more public than what it joins.
+What could lead to a person (the consent) is seen in ring beheer only; a link is never more public than what it joins.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from dww_graph import terms
@@ -24,7 +23,7 @@ def triples(kaart: Kaart, sleutel: str, labels: Mapping[str, str]) -> Iterator[R
     ring = kaart.zichtbaarheid
     for triple in (*_card(card, kaart, labels), *_around(card, kaart, sleutel), *_origin(card, kaart.place, sleutel)):
         yield ring, triple
-    for triple in _people(card, kaart, sleutel):
+    for triple in _consent(card, kaart):
         yield "beheer", triple
     used: set[str] = set()
     for record in kaart.verbindingen:
@@ -98,16 +97,12 @@ def _around(card: Iri, kaart: Kaart, sleutel: str) -> Iterator[Triple]:
         yield from _marked(learning, kaart)
 
 
-def _people(card: Iri, kaart: Kaart, sleutel: str) -> Iterator[Triple]:
+def _consent(card: Iri, kaart: Kaart) -> Iterator[Triple]:
+    """The consent of a card. Whose card it is stays unsaid: one consent code may cover several professionals."""
     consent = Iri(terms.thing("toestemming", terms.key_of(kaart.toestemming)))
     yield from a(consent, "Toestemming")
     yield from plain(consent, curie("dcterms:identifier"), kaart.toestemming)
     yield from say(card, dww("onderToestemming"), consent)
-    code = hashlib.sha256(f"{sleutel} {kaart.toestemming}".encode()).hexdigest()[:16]
-    person = Iri(terms.thing("professional", code))
-    yield from a(person, "Professional")
-    yield from plain(person, dww("pseudoniem"), code)
-    yield from say(card, dww("vanProfessional"), person)
 
 
 def _link(card: Iri, kaart: Kaart, record: VerbindingRecord, sleutel: str, used: set[str]) -> Iterator[Ringed]:

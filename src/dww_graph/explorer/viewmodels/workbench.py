@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
-from dww_graph.answer import Answer, Iri
+from dww_graph.answer import Answer
 from dww_graph.catalogue import Param, Question
 from dww_graph.errors import DwwError, Lang, QueryRefused, QueryTimeout
-from dww_graph.explorer.viewmodels.things import Thing
 
 MAX_ADDRESS: Final = 6000
 """A longer query does not go into the address; browsers and proxies cut it off."""
@@ -115,14 +114,3 @@ def line_of(query: str, number: int) -> str:
     """Give the text of line ``number`` (1 is the first), "" when there is no such line."""
     lines = query.splitlines()
     return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-def things_of(answer: Answer, limit: int = 12) -> tuple[Thing, ...]:
-    """Give the things of our own graph in an answer, each once, at most ``limit``."""
-    seen = {
-        node.value: Thing(node.value, answer.labels.get(node.value, node.value))
-        for row in answer.rows
-        for node in row
-        if isinstance(node, Iri)
-    }
-    return tuple(thing for thing in seen.values() if thing.kind != "overig")[:limit]
