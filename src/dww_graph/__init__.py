@@ -4,13 +4,14 @@
 """
 
 from dww_graph.answer import Answer, Citation, Iri, Literal, Origin
+from dww_graph.assets import VERSION
 from dww_graph.checking import check_graph
 from dww_graph.curation import ingest, rebuild, rollback
 from dww_graph.errors import DwwError, Fault, InputRefused, NotFound, QueryRefused, Text
 from dww_graph.graph import KnowledgeGraph, open_graph
 from dww_graph.model import Terms
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Answer",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dww_graph.errors import StoreError, Text
 
+VERSION = "0.1.0"
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE.parent.parent, _PACKAGE / "assets")
 

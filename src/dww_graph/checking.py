@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from dww_graph import assets, generation, reasoning, store
+from dww_graph import assets, generation, ledger, reasoning, store, terms
 from dww_graph.errors import Text
 from dww_graph.model import Finding
 
@@ -25,13 +27,27 @@ class Report:
 
 def check_graph(home: Path) -> Report:
     """Check everything that was taken in against the shapes, and the current generation against the violation queries."""
-    found = generation.check(home)
+    found = (*_kept_too_long(home), *generation.check(home))
     counts = {grade: sum(each.severity == grade for each in found) for grade in ("fout", "waarschuwing", "info")}
     return Report(
         found,
         Text(f"{counts['fout']} fouten, {counts['waarschuwing']} waarschuwingen, {counts['info']} opmerkingen.",
              f"{counts['fout']} faults, {counts['waarschuwing']} warnings, {counts['info']} remarks."),
     )
+
+
+def _kept_too_long(home: Path) -> Iterator[Finding]:
+    """Yield a fault for every consent whose retention date is past while something still stands under it."""
+    opened = generation.current(home).open("beheer")
+    used = {triple.object.value for triple in opened.triples(None, terms.term("dww:onderToestemming"))}
+    for given in ledger.expired(ledger.load(home), datetime.now(UTC).date()):
+        iri = terms.thing("toestemming", terms.key_of(given.code))
+        if iri in used:
+            yield Finding(
+                "bewaartermijn", iri, None, given.bewaren_tot, "fout",
+                Text(f"De bewaartermijn van {given.code} is voorbij ({given.bewaren_tot}). Typ: dww withdraw {given.code}",
+                     f"The retention date of {given.code} is past ({given.bewaren_tot}). Type: dww withdraw {given.code}"),
+            )
 
 
 def check_ontology() -> Report:

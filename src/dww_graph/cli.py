@@ -7,87 +7,34 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
-from dww_graph import __version__, assets, console, curation, doctor, generation, serving
+from dww_graph import assets, console, curation, doctor, generation, intake_verbs, serving, withdrawal
 from dww_graph.answer import Answer
+from dww_graph.calls import Call, Verbs, tell_generation
 from dww_graph.checking import check_graph, check_ontology
-from dww_graph.errors import DwwError, Lang, Text, UsageError
+from dww_graph.errors import Lang, Text, UsageError
 from dww_graph.export import docs
 from dww_graph.export.reference import cli_reference
-from dww_graph.graph import FORMATS, KnowledgeGraph, default_home, open_graph
-from dww_graph.model import RINGS, Ring, Terms
+from dww_graph.graph import FORMATS, default_home
+from dww_graph.model import RINGS, Ring
 
 ANSWER_FORMATS = ("table", "csv", "json", "ttl")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What every verb needs to know: the data folder, the ring to read and the language to speak."""
-
-    home: Path
-    ring: Ring
-    lang: Lang
-
-    def graph(self) -> KnowledgeGraph:
-        """Open the current generation."""
-        return open_graph(self.home, self.ring, self.lang)
-
-    def say(self, nl: str, en: str) -> None:
-        """Print one line in the language of the call."""
-        click.echo(Text(nl, en).in_(self.lang))
-
-
-class Verbs(click.Group):
-    """A group that tells our failures as messages with their exit code, never as a trace."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; a failure of ours ends the process with its own code."""
-        try:
-            return super().invoke(ctx)
-        except DwwError as error:
-            lang = ctx.obj.lang if isinstance(ctx.obj, Call) else "nl"
-            click.echo(error.tell(lang), err=True)
-            sys.exit(error.exit_code)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Data folder (default: $DWW_HOME or ./dww-data).")
 @click.option("--ring", type=click.Choice(RINGS), default="openbaar", show_default=True, help="The ring to read.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of messages (default: $DWW_LANG or nl).")
-@click.version_option(__version__, prog_name="dww-graph")
+@click.version_option(assets.VERSION, prog_name="dww-graph")
 @click.pass_context
 def main(ctx: click.Context, home: Path | None, ring: Ring, lang: Lang | None) -> None:
     """The knowledge graph of DOEN WAT WERKT: take in, ask, trace, check."""
     english = os.environ.get("DWW_LANG", "").lower().startswith("en")
     ctx.obj = Call(home or default_home(), ring, lang or ("en" if english else "nl"))
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--consent", help="Consent code for cards that do not state their own, e.g. T-2026-03.")
-@click.option("--ring", "visible", type=click.Choice(RINGS), help="Ring for cards that do not state their own.")
-@click.option("--illustrative", is_flag=True, help="Mark everything in the files as invented.")
-@click.option("--replace", metavar="KEY", help="The files are a new version of this contribution.")
-@click.pass_obj
-def ingest(
-    call: Call, files: tuple[Path, ...], consent: str | None, visible: Ring | None, illustrative: bool, replace: str | None
-) -> None:
-    """Take files in: cards (.md), tables (.csv, .xlsx), bibliographies (.ris, .bib, CSL-JSON).
-
-    A file with a fault is refused whole; every fault is told. The same file again changes nothing.
-
-    Example: dww ingest kaarten.csv bronnen.ris --consent T-2026-03 --ring programma
-    """
-    with console.progress(call.lang, len(files) > 0 and sys.stderr.isatty()) as (advanced, step):
-        receipts = curation.ingest(call.home, files, Terms(consent, visible, illustrative), replace, advanced, step)
-    for receipt in receipts:
-        console.receipt(receipt, call.lang)
-    sys.exit(any(receipt.outcome == "geweigerd" for receipt in receipts))
 
 
 @main.command()
@@ -99,7 +46,7 @@ def build(call: Call) -> None:
     """
     with console.progress(call.lang, False) as (_, step):
         built = curation.build_starter(call.home, step)
-    _tell_generation(call, built)
+    tell_generation(call, built)
 
 
 @main.command()
@@ -111,7 +58,7 @@ def rebuild(call: Call) -> None:
     """
     with console.progress(call.lang, False) as (_, step):
         built = curation.rebuild(call.home, step)
-    _tell_generation(call, built)
+    tell_generation(call, built)
 
 
 @main.command()
@@ -122,7 +69,7 @@ def rollback(call: Call, number: int | None) -> None:
 
     Example: dww rollback 3
     """
-    _tell_generation(call, curation.rollback(call.home, number))
+    tell_generation(call, curation.rollback(call.home, number))
 
 
 @main.command()
@@ -153,7 +100,7 @@ def illustrative(call: Call, shown: str) -> None:
     """
     with console.progress(call.lang, False) as (_, step):
         built = curation.show_illustrative(call.home, shown == "on", step)
-    _tell_generation(call, built)
+    tell_generation(call, built)
 
 
 @main.command()
@@ -253,7 +200,9 @@ def export(call: Call, path: Path) -> None:
     fmt = path.suffix.removeprefix(".")
     if fmt not in FORMATS:
         raise click.UsageError(Text(f"Gebruik een van: {', '.join(FORMATS)}", f"Use one of: {', '.join(FORMATS)}").in_(call.lang))
-    call.graph().export(path, cast(Any, fmt))
+    graph = call.graph()
+    graph.export(path, cast(Any, fmt))
+    withdrawal.note_export(call.home, path, call.ring, graph.generation.number)
     call.say(f"Geschreven: {path}", f"Written: {path}")
 
 
@@ -308,8 +257,5 @@ def _show(call: Call, found: Answer, fmt: str) -> None:
         click.echo({"csv": found.to_csv, "json": found.to_json, "ttl": found.to_turtle}[fmt](), nl=False)
 
 
-def _tell_generation(call: Call, built: generation.Generation) -> None:
-    info = built.info.ringen[call.ring]
-    warnings = built.info.bevindingen["waarschuwing"]
-    call.say(f"Generatie {built.number:04d}: {info.tripels} tripels in ring {call.ring} ({warnings} waarschuwingen).",
-             f"Generation {built.number:04d}: {info.tripels} triples in ring {call.ring} ({warnings} warnings).")
+for verb in intake_verbs.VERBS:
+    main.add_command(verb)

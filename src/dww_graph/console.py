@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -14,8 +15,9 @@ from rich.text import Text as Styled
 
 from dww_graph.answer import Answer
 from dww_graph.errors import Lang, Text
-from dww_graph.model import Finding, Receipt
+from dww_graph.model import Finding, Receipt, Toestemming
 from dww_graph.terms import short
+from dww_graph.withdrawal import Plan, Proof
 
 _PIPED = 160
 OUT = Console(soft_wrap=False, width=None if sys.stdout.isatty() else _PIPED)
@@ -24,6 +26,8 @@ _OUTCOMES = {
     "opgenomen": Text("opgenomen", "taken in"),
     "vervangen": Text("vervangen", "replaced"),
     "ongewijzigd": Text("ongewijzigd: dit bestand was er al", "unchanged: this file was here already"),
+    "wacht": Text("wacht op een beslissing: niets van dit bestand is opgeslagen",
+                  "waits for a decision: nothing of this file is stored"),
     "geweigerd": Text("geweigerd: niets van dit bestand is opgeslagen", "refused: nothing of this file is stored"),
 }
 _MANY = 50
@@ -79,10 +83,75 @@ def receipt(made: Receipt, lang: Lang) -> None:
     if made.outcome == "geweigerd":
         _faults(made, lang)
         return
+    if made.outcome == "wacht":
+        _flags(made, lang)
+        return
     labels = {"nl": ("gelezen", "opgeslagen", "tripels", "bijdrage"), "en": ("read", "stored", "triples", "contribution")}[lang]
     values = (str(made.gelezen), str(made.opgeslagen), str(made.tripels), made.sleutel)
     for label, value in zip(labels, values, strict=True):
         OUT.print(Styled(f"  {label}: {value}"))
+    for kind, number in sorted(made.overgeslagen.items()):
+        OUT.print(Styled(f"  {Text('overgeslagen', 'passed over').in_(lang)}: {kind} {number}"))
+    if made.geweigerd:
+        OUT.print(Styled(f"  {Text('één voor één geweigerd', 'refused one by one').in_(lang)}: {len(made.geweigerd)}"))
+        _faults(replace(made, faults=made.geweigerd, geweigerd=()), lang)
+
+
+def _flags(made: Receipt, lang: Lang) -> None:
+    """Print the places at which a person must decide; the words themselves stay in the file."""
+    heads = {"nl": ("waar", "soort", "tekens"), "en": ("where", "kind", "characters")}[lang]
+    table(heads, [[flag.where, flag.kind, f"{flag.start}-{flag.end}"] for flag in made.vlaggen[:_MANY]])
+    if len(made.vlaggen) > _MANY:
+        OUT.print(f"… +{len(made.vlaggen) - _MANY}")
+    OUT.print(Styled(Text(
+        f"{len(made.vlaggen)} plaatsen kunnen naar een persoon wijzen. Beslis per plaats: dww review {made.bestand}",
+        f"{len(made.vlaggen)} places may point at a person. Decide on each: dww review {made.bestand}").in_(lang)))
+
+
+def summary(made: Sequence[Receipt], lang: Lang) -> None:
+    """Print one line for several receipts: how many files fared how, and their counts together."""
+    fared = {outcome: sum(each.outcome == outcome for each in made) for outcome in _OUTCOMES}
+    told = ", ".join(f"{number} {_OUTCOMES[name].in_(lang).split(':')[0]}" for name, number in fared.items() if number)
+    read, stored = sum(each.gelezen for each in made), sum(each.opgeslagen for each in made)
+    OUT.print(Styled(Text(f"\n{len(made)} bestanden: {told}. Gelezen {read}, opgeslagen {stored}.",
+                          f"\n{len(made)} files: {told}. Read {read}, stored {stored}.").in_(lang), style="bold"))
+
+
+def consent_state(given: Toestemming, today: str, lang: Lang) -> str:
+    """Return how a consent stands: it holds, its retention date is past, or it was withdrawn."""
+    if given.ingetrokken_op:
+        return Text(f"ingetrokken op {given.ingetrokken_op}", f"withdrawn on {given.ingetrokken_op}").in_(lang)
+    held = Text("geldt", "holds") if given.bewaren_tot >= today else Text("bewaartermijn voorbij", "past its retention date")
+    return held.in_(lang)
+
+
+def plan(found: Plan, lang: Lang) -> None:
+    """Print what a withdrawal removes: by contribution and class, generations, and exports inside and outside the house."""
+    heads = {"nl": ("bijdrage", "hoeveel", "wat"), "en": ("contribution", "how much", "what")}[lang]
+    whole, some = Text("alles", "all"), Text("deel", "part")
+    table(heads, [
+        [part.sleutel, (whole if part.whole else some).in_(lang), ", ".join(f"{n} {kind}" for kind, n in part.counts.items())]
+        for part in found.parts
+    ])
+    OUT.print(Styled(Text(f"Generaties die verdwijnen: {len(found.generations)}.",
+                          f"Generations that go: {len(found.generations)}.").in_(lang)))
+    outside = [each for each in found.exports if not each.in_huis]
+    for each in outside:
+        OUT.print(Styled(Text(f"Buitenshuis, zelf terughalen: {each.bestand} (ring {each.ring}, {each.dag})",
+                              f"Outside the house, recall it yourself: {each.bestand} (ring {each.ring}, {each.dag})").in_(lang)))
+
+
+def proof(found: Proof, lang: Lang) -> None:
+    """Print what the search through every byte found."""
+    size = found.bytes / 1_048_576
+    OUT.print(Styled(Text(
+        f"Nagezocht: {found.texts} teksten in {found.files} bestanden ({size:.1f} MB); nog gevonden in {len(found.found)}.",
+        f"Searched: {found.texts} texts in {found.files} files ({size:.1f} MB); still found in {len(found.found)}.").in_(lang)))
+    for place in found.found:
+        OUT.print(Styled(f"  {place}"))
+    if found.shared:
+        OUT.print(Styled(Text(f"{found.shared} teksten staan woordelijk ook in een bijdrage die blijft.",
+                              f"{found.shared} texts stand word for word in a contribution that stays.").in_(lang)))
 
 
 def _faults(made: Receipt, lang: Lang) -> None:

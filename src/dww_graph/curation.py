@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from dww_graph import generation, intake, journal, lock, sources, starter, terms
-from dww_graph.errors import CouldNotRun, Fault, NotFound, Text, UsageError
+from dww_graph import generation, intake, journal, ledger, lock, sources, starter, terms
+from dww_graph.errors import CouldNotRun, Fault, NotFound, StoreError, Text, UsageError
 from dww_graph.generation import Candidate, Generation
 from dww_graph.intake import Contribution
-from dww_graph.model import Finding, Receipt, Terms
-from dww_graph.offering import Offering, Progress
+from dww_graph.model import Finding, Receipt, Terms, Toestemming
+from dww_graph.offering import BATCH, Offering, Progress
 
 Tell = Callable[[Text], None]
 
@@ -28,26 +29,48 @@ def ingest(
 ) -> tuple[Receipt, ...]:
     """Take files in, each as a contribution of its own, and publish one new generation; return a receipt for each.
 
-    A file with a fault is refused whole and changes nothing; the others go on. Raises Locked when another process writes,
-    NotFound when there is no contribution `replaces`, UsageError when it is to be replaced by more than one file.
+    A folder stands for the files in it. A file with a fault is refused whole and changes nothing; the others go on. A long call
+    that was cut off goes on where it stopped when it is given again. Raises Locked when another process writes, NotFound when
+    there is no contribution `replaces`, UsageError when it is to be replaced by more than one file.
     """
-    with _writing(home, "ingest"):
+    offered_files = tuple(gathered(files))
+    with writing(home, "ingest"):
         if replaces is not None:
             _must_be_there(home, replaces)
-            _must_be_one(files)
+            _must_be_one(offered_files)
         offering = Offering(home, offered, replaces)
-        receipts = offering.offer_all(files, progress)
-        if offering.staged:
+        keep = partial(_take_in, home, offering) if len(offered_files) > BATCH else None
+        receipts = offering.offer_all(offered_files, progress, keep)
+        if keep:
+            keep()
+            receipts = _settle_kept(home, receipts, tell)
+        elif offering.staged:
             receipts = _settle(home, receipts, offering, tell)
         elif any(receipt.outcome == "ongewijzigd" for receipt in receipts) and not generation.is_fresh(home):
-            _published(home, generation.build(home, tell=tell))  # taken in by a run that was cut off before it could publish
+            receipts = _settle_kept(home, receipts, tell)  # taken in by a run that was cut off before it could publish
     return tuple(receipts)
+
+
+def gathered(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield every file once, in order: a folder stands for the files in it and below, hidden ones left out."""
+    for path in dict.fromkeys(paths):
+        if path.is_dir():
+            found = (each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
+            yield from sorted(each for each in found if not any(part.startswith(".") for part in each.relative_to(path).parts))
+        else:
+            yield path
+
+
+def give_consent(home: Path, given: Toestemming) -> None:
+    """Write a consent into the ledger; raises InputRefused with everything that is wrong with it."""
+    with lock.writing(home, "consent"):
+        ledger.record(home, _now(), "beheerder", given, datetime.now(UTC).date())
 
 
 def build_starter(home: Path, tell: Tell | None = None) -> Generation:
     """Take in the starter content where it is new or changed, and return a generation of all there is."""
-    with _writing(home, "build"):
-        changed = [contribution.sleutel for contribution in starter.contributions() if _renewed(home, contribution)]
+    with writing(home, "build"):
+        changed = [contribution.sleutel for contribution in starter.contributions(home) if _renewed(home, contribution)]
         for key in changed:
             journal.append(home, _now(), "startinhoud", "opgenomen", key)
         return generation.current(home) if generation.is_fresh(home) else _published(home, generation.build(home, tell=tell))
@@ -55,13 +78,13 @@ def build_starter(home: Path, tell: Tell | None = None) -> Generation:
 
 def rebuild(home: Path, tell: Tell | None = None) -> Generation:
     """Build a generation from nothing but ontology, sources and journal, and publish it."""
-    with _writing(home, "rebuild"):
-        return _published(home, generation.build(home, tell=tell))
+    with writing(home, "rebuild"):
+        return publish_all(home, tell)
 
 
 def rollback(home: Path, number: int | None = None) -> Generation:
     """Let readers open an older generation again; the sources stay as they are."""
-    with _writing(home, "rollback"):
+    with writing(home, "rollback"):
         chosen = generation.rollback(home, number)
         journal.append(home, _now(), "beheerder", "teruggezet", f"{chosen.number:04d}")
         return chosen
@@ -69,13 +92,23 @@ def rollback(home: Path, number: int | None = None) -> Generation:
 
 def show_illustrative(home: Path, shown: bool, tell: Tell | None = None) -> Generation:
     """Put everything invented in the graph, or leave it all out, and publish a generation that does so."""
-    with _writing(home, "illustrative"):
+    with writing(home, "illustrative"):
         journal.append(home, _now(), "beheerder", "illustratief", "aan" if shown else "uit")
-        return _published(home, generation.build(home, tell=tell))
+        return publish_all(home, tell)
+
+
+def current(home: Path) -> Generation:
+    """Return the generation that readers open."""
+    return generation.current(home)
+
+
+def publish_all(home: Path, tell: Tell | None = None) -> Generation:
+    """Build a generation of all sources and publish it, inside a `writing` that the caller holds."""
+    return _published(home, generation.build(home, tell=tell))
 
 
 @contextmanager
-def _writing(home: Path, verb: str) -> Iterator[None]:
+def writing(home: Path, verb: str) -> Iterator[None]:
     """Hold the writer lock, with what an interrupted verb left behind cleared away before and after."""
     with lock.writing(home, verb):
         _sweep(home)
@@ -114,11 +147,11 @@ def _now() -> str:
 
 def _renewed(home: Path, contribution: Contribution) -> bool:
     """Take a starter contribution in, unless the very same triples are there; return whether it was taken in."""
-    folder = intake.write(home, contribution, _now())
-    if starter.same(folder, sources.folder(home) / contribution.sleutel):
-        shutil.rmtree(folder)
+    intake.write_manifest(contribution, _now())
+    if starter.same(contribution.folder, sources.folder(home) / contribution.sleutel):
+        shutil.rmtree(contribution.folder)
         return False
-    sources.take_in(home, folder, contribution.sleutel)
+    sources.take_in(home, contribution.folder, contribution.sleutel)
     return True
 
 
@@ -160,11 +193,36 @@ def _candidate(home: Path, offering: Offering, tell: Tell | None) -> Candidate:
 
 def _commit(home: Path, candidate: Candidate, offering: Offering) -> None:
     _sound(candidate)
+    _take_in(home, offering)
+    generation.publish(home, candidate)
+
+
+def _take_in(home: Path, offering: Offering) -> None:
+    """Make what was written aside part of the sources; no reader sees it before a generation is published."""
     for path, folder in offering.staged.items():
         key = offering.key_of(path)
         sources.take_in(home, folder, key)
         journal.append(home, _now(), "beheerder", "vervangen" if offering.replaces else "opgenomen", key)
-    generation.publish(home, candidate)
+    offering.staged.clear()
+
+
+def _settle_kept(home: Path, receipts: Sequence[Receipt], tell: Tell | None) -> list[Receipt]:
+    """Build with all sources; of those no reader has seen yet, the ones in which the checks find a fault are taken out again."""
+    candidate = generation.build(home, tell=tell)
+    fresh = {path.name for path in sources.all_folders(home)} - set(_published_keys(home))
+    wrong = {key: found for key, found in _wrong_by_key(candidate.findings).items() if key in fresh}
+    for key in wrong:
+        shutil.rmtree(sources.folder(home) / key)
+        journal.append(home, _now(), "beheerder", "teruggenomen", key)
+    _published(home, generation.build(home, tell=tell) if wrong else candidate)
+    return [_refused(receipt, wrong.get(receipt.sleutel)) for receipt in receipts]
+
+
+def _published_keys(home: Path) -> tuple[str, ...]:
+    try:
+        return generation.current(home).info.bijdragen
+    except StoreError:
+        return ()
 
 
 def _wrong_by_key(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dww_graph import assets, controls, derive, journal, shapes, sources
+from dww_graph import assets, controls, derive, disclosure, journal, ledger, shapes, sources, tellen
 from dww_graph.answer import Iri, Literal
 from dww_graph.errors import NotFound, StoreError, Text
 from dww_graph.model import RINGS, Finding, Ring
@@ -90,7 +90,9 @@ def folder(home: Path) -> Path:
 
 def fingerprint_of_inputs(home: Path, extra: Sequence[Path] = (), without: Sequence[str] = ()) -> str:
     """Return the SHA-256 over everything a generation is made from."""
-    digest = hashlib.sha256(str(journal.illustrative_shown(home)).encode())
+    decided = [str(journal.illustrative_shown(home)), *map(repr, sorted(ledger.load(home).items()))]
+    decided += map(repr, sorted(tellen.SMALLEST.items()))
+    digest = hashlib.sha256("\n".join(decided).encode())
     files = (*_ontology_files(), *_rule_files(), *_data_files(home, "beheer", extra, without))
     for part in sorted(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest() for path in files):
         digest.update(part)
@@ -112,15 +114,23 @@ def build(
     work.mkdir(parents=True)
     ontology = work / "ontology.nt"
     write_triples((triple for path in _ontology_files() for triple in parse_file(path)), ontology)
+    consents = work / "toestemmingen.nt"
+    write_triples(ledger.triples(ledger.load(home)), consents)
     say(Text("Controleren", "Checking"))
-    findings = _check(work, [ontology, *_data_files(home, "beheer", extra, without)])
+    findings = _check(work, [ontology, consents, *_data_files(home, "beheer", extra, without)])
     say(Text("Drie ringen bouwen", "Building three rings"))
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # the engine does its work outside Python, so two rings go side by side
-        built = pool.map(lambda ring: _build_ring(home, work, ring, [ontology, *_data_files(home, ring, extra, without)]), RINGS)
+        known = {ring: [ontology, consents] if ring == "beheer" else [ontology] for ring in RINGS}
+        who = tellen.people(tellen.said(file for file in _data_files(home, "beheer", extra, without) if file.stem == "beheer"))
+        built = pool.map(
+            lambda ring: _build_ring(home, work, ring, [*known[ring], *_data_files(home, ring, extra, without)], who), RINGS
+        )
         parts = dict(zip(RINGS, built, strict=True))
-    infos = {ring: info for ring, (info, _) in parts.items()}
-    findings += [finding for _, found in parts.values() for finding in found]
+    infos = {ring: info for ring, (info, _, _) in parts.items()}
+    findings += [finding for _, found, _ in parts.values() for finding in found]
+    disclosure.write(work, [plan for _, _, plan in parts.values()])
     ontology.unlink()
+    consents.unlink()
     info = _info(home, extra, without, infos, findings, time.monotonic() - start)
     return Candidate(work, info, tuple(findings))
 
@@ -209,7 +219,9 @@ def check(home: Path) -> tuple[Finding, ...]:
         work = Path(folder_name)
         ontology = work / "ontology.nt"
         write_triples((triple for path in _ontology_files() for triple in parse_file(path)), ontology)
-        found = _check(work, [ontology, *_data_files(home, "beheer", (), ())])
+        consents = work / "toestemmingen.nt"
+        write_triples(ledger.triples(ledger.load(home)), consents)
+        found = _check(work, [ontology, consents, *_data_files(home, "beheer", (), ())])
     opened = current(home).open("beheer")
     found += [finding for control in controls.load_controls() for finding in controls.run(control, opened.query)]
     return tuple(sorted(found, key=lambda finding: (_GRADES.index(finding.severity), finding.shape, finding.focus)))
@@ -244,13 +256,18 @@ def _check(work: Path, files: Sequence[Path]) -> list[Finding]:
     return found
 
 
-def _build_ring(home: Path, work: Path, ring: Ring, files: Sequence[Path]) -> tuple[RingInfo, list[Finding]]:
+def _build_ring(
+    home: Path, work: Path, ring: Ring, files: Sequence[Path], who: tellen.People
+) -> tuple[RingInfo, list[Finding], disclosure.Plan]:
     store = Store.create(work / f"{ring}-werk")
     store.bulk_load(files)
     if not journal.illustrative_shown(home):
         store.update(assets.read_text("queries", "bouw", "zonder-illustratief.ru"))
     checks = controls.load_controls() if ring == "beheer" else ()
     findings = [finding for control in checks for finding in controls.run(control, store.query)]
+    plan = disclosure.plan(store, ring, who)
+    if plan.changes:  # before anything is derived: the rules of this ring never see what it hides
+        store = disclosure.coarsened(store, plan, work / f"{ring}-grover")
     asserted = len(store)
     for rule in derive.load_rules():
         store.update(rule.insert)
@@ -258,8 +275,9 @@ def _build_ring(home: Path, work: Path, ring: Ring, files: Sequence[Path]) -> tu
     info = RingInfo(len(store), len(store) - asserted, store.fingerprint(), _counts(store))
     store.backup(work / ring)
     del store
-    discard(work / f"{ring}-werk")
-    return info, findings
+    for made in ("werk", "grover"):
+        discard(work / f"{ring}-{made}")
+    return info, findings, plan
 
 
 def _counts(store: Store) -> dict[str, int]:

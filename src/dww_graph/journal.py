@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +18,10 @@ _START = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line: number, moment (UTC, ISO 8601), role, act, what it was about, and the hash chain."""
+    """One line: number, moment (UTC, ISO 8601), role, act, what it was about, its details, and the hash chain.
+
+    A detail is a code, a date, a count or a hash; never words of a professional or of a file.
+    """
 
     nummer: int
     moment: str
@@ -27,6 +30,7 @@ class Decision:
     waarover: str
     vorige: str
     hash: str
+    gegevens: Mapping[str, str] = field(default_factory=dict)
 
 
 def path_of(home: Path) -> Path:
@@ -34,11 +38,15 @@ def path_of(home: Path) -> Path:
     return home / "journal" / "journal.jsonl"
 
 
-def append(home: Path, moment: str, rol: str, daad: str, waarover: str) -> Decision:
+def append(
+    home: Path, moment: str, rol: str, daad: str, waarover: str, gegevens: Mapping[str, str] | None = None
+) -> Decision:
     """Add a decision and return it; the line is on disk when this returns."""
     last = next(iter(deque(read(home), maxlen=1)), None)
     number, previous = (last.nummer + 1, last.hash) if last else (1, _START)
-    decision = Decision(number, moment, rol, daad, waarover, previous, _hash(number, moment, rol, daad, waarover, previous))
+    details = dict(gegevens or {})
+    closed = _hash(number, moment, rol, daad, waarover, previous, *_closing(details))
+    decision = Decision(number, moment, rol, daad, waarover, previous, closed, details)
     path_of(home).parent.mkdir(parents=True, exist_ok=True)
     with path_of(home).open("a+b") as file:
         _mend_torn_end(file)
@@ -75,8 +83,14 @@ def _mend_torn_end(file: IO[bytes]) -> None:
     file.truncate(file.read().rfind(b"\n") + 1)
 
 
-def _said(decision: Decision) -> tuple[int, str, str, str, str, str]:
-    return decision.nummer, decision.moment, decision.rol, decision.daad, decision.waarover, decision.vorige
+def _said(decision: Decision) -> tuple[object, ...]:
+    head = (decision.nummer, decision.moment, decision.rol, decision.daad, decision.waarover, decision.vorige)
+    return *head, *_closing(decision.gegevens)
+
+
+def _closing(details: Mapping[str, str]) -> tuple[object, ...]:
+    """Return the details as the hash takes them in; a line without any is hashed as it was before there were details."""
+    return (dict(sorted(details.items())),) if details else ()
 
 
 def _hash(*parts: object) -> str:

@@ -15,7 +15,7 @@ from dww_graph.errors import Fault, Text
 
 Ring = Literal["openbaar", "programma", "beheer"]
 RINGS: tuple[Ring, ...] = ("openbaar", "programma", "beheer")
-RecordKind = Literal["kaart", "bron", "verbinding"]
+RecordKind = Literal["kaart", "bron", "verbinding", "code", "codering", "notitie", "transcript", "tripel"]
 
 
 Grade = Literal["fout", "waarschuwing", "info"]
@@ -69,17 +69,58 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """Things that a reader met in a file and that have no place in the graph, by kind: `Skipped("Case", 12)`."""
+
+    soort: str
+    aantal: int = 1
+
+
+Item = RawRecord | Fault | Text | Skipped  # a record; a fault; a note for the receipt; things passed over
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The terms under which a file is offered, for records that do not state their own: consent code, ring, illustrative.
 
     `nagekeken`: what the file says of its own verification holds. Only so for the starter content; a claim in a file of
     somebody else is no verification.
+    `privacy_akkoord_door`: the code of the person who read the file and accepts every word that the guard flagged.
     """
 
     toestemming: str | None = None
     zichtbaarheid: Ring | None = None
     illustratief: bool = False
     nagekeken: bool = False
+    privacy_akkoord_door: str | None = None
+
+
+Scope = Literal["intern", "programma", "openbaar"]
+RING_OF_SCOPE: Mapping[Scope, Ring] = {"intern": "beheer", "programma": "programma", "openbaar": "openbaar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toestemming:
+    """One consent of the ledger, by its code. Days are ISO 8601; `ingetrokken_op` is empty as long as it holds.
+
+    `reikwijdte` is how far the material may go, `ethiek` the reference of the ethics committee, `bewaren_tot` the last day on
+    which the material may be kept.
+    """
+
+    code: str
+    reikwijdte: Scope
+    datum: str
+    ethiek: str
+    bewaren_tot: str
+    ingetrokken_op: str = ""
+
+    @property
+    def ring(self) -> Ring:
+        """The widest ring in which material under this consent may be seen."""
+        return RING_OF_SCOPE[self.reikwijdte]
+
+
+Ledger = Mapping[str, Toestemming]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +183,16 @@ class Kaart:
     status: str = "concept"
     illustratief: bool = False
     verbindingen: tuple[VerbindingRecord, ...] = ()
+    professional: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BronRecord:
-    """One source as a bibliography gives it; every field is text as printed. `soort` is a class of the ontology."""
+    """One source as a bibliography gives it; every field is text as printed. `soort` is a class of the ontology.
+
+    `publicatietype` is a type of CSL, `ook_bekend_als` the ids of records that were the same work. Names are `Family, Given`
+    with semicolons between.
+    """
 
     bron_id: str
     place: str
@@ -161,6 +207,15 @@ class BronRecord:
     verificatie: str = "niet-geverifieerd"
     niet_geverifieerd: tuple[str, ...] = ()
     ingetrokken: bool = False
+    deel: str | None = None
+    nummer: str | None = None
+    uitgever: str | None = None
+    redacteuren: str | None = None
+    publicatietype: str | None = None
+    url: str | None = None
+    pmid: str | None = None
+    trefwoorden: tuple[str, ...] = ()
+    ook_bekend_als: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +233,27 @@ class Manifest:
     identifiers: Mapping[str, Reference] = field(default_factory=dict)
 
 
-Outcome = Literal["opgenomen", "vervangen", "ongewijzigd", "geweigerd"]
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A place where a person must decide: kind, cell, first and last character (end exclusive), and a keyed hash of the words."""
+
+    kind: str
+    where: str
+    start: int
+    end: int
+    mark: str
+
+
+Outcome = Literal["opgenomen", "vervangen", "ongewijzigd", "geweigerd", "wacht"]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How one file fared: read, stored and refused records, the faults by place, warnings and notes."""
+    """How one file fared, in counts that add up: read = stored + merged + refused one by one + left out, when it was taken in.
+
+    `faults` made the whole file be refused; `geweigerd` holds what was refused record by record while the rest went on;
+    `overgeslagen` counts by kind what has no place in the graph; `vlaggen` are the places that wait for a decision.
+    """
 
     bestand: Path
     outcome: Outcome
@@ -194,10 +264,13 @@ class Receipt:
     sleutel: str = ""
     faults: tuple[Fault, ...] = ()
     notes: tuple[Text, ...] = ()
+    geweigerd: tuple[Fault, ...] = ()
+    overgeslagen: Mapping[str, int] = field(default_factory=dict)
+    vlaggen: tuple[Flag, ...] = ()
 
     def reasons(self) -> dict[str, int]:
-        """Return how many faults there are of each kind."""
+        """Return how many faults there are of each kind, those of single records among them."""
         counts: dict[str, int] = {}
-        for fault in self.faults:
+        for fault in (*self.faults, *self.geweigerd):
             counts[fault.code] = counts.get(fault.code, 0) + 1
         return counts

@@ -1,4 +1,4 @@
-"""Files offered in one call: each is judged, mapped and written aside, and is known to the files after it.
+"""Files offered in one call: each is read, judged, mapped and written aside, and is known to the files after it.
 
 Bibliographies go first, so that a card may point at a source that came in the same call. Nothing here changes the graph.
 """
@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dww_graph import intake, sources
+from dww_graph import assets, intake, ledger, receipts, sources
 from dww_graph.errors import Fault, InputRefused, Text
-from dww_graph.intake import Contribution, Known
+from dww_graph.intake import Contribution, FileReading, Known, Undecided
 from dww_graph.map.vocabulary import Vocabulary
-from dww_graph.model import Manifest, Outcome, Receipt, Terms
-from dww_graph.read import registry
+from dww_graph.model import Ledger, Manifest, Outcome, Receipt, Reference, Terms
+from dww_graph.reading import FileReader
 
 Progress = Callable[[int, int], None]
-_BIBLIOGRAPHIES = frozenset({"ris", "bibtex", "csl-json"})
+BATCH = 50
+_BIBLIOGRAPHIES = frozenset({
+    "ris", "bibtex", "csl-json", "zotero-json", "zotero-rdf", "endnote-xml", "nbib", "openalex", "crossref",
+})
 
 
 @dataclass(slots=True)
@@ -32,13 +36,31 @@ class Offering:
     vocabulary: Vocabulary = field(default_factory=intake.load_vocabulary)
     staged: dict[Path, Path] = field(default_factory=dict)
     there: list[Manifest] = field(default_factory=list)
+    consents: Ledger = field(default_factory=dict)
+    _replaced: list[Manifest] = field(default_factory=list)
+    _references: dict[str, Reference] = field(default_factory=dict)
 
-    def offer_all(self, files: Sequence[Path], progress: Progress | None) -> list[Receipt]:
-        """Offer every file, bibliographies first; return the receipts in the order in which the files were given."""
-        self.there = [manifest for manifest in sources.manifests(self.home) if manifest.sleutel != self.replaces]
+    def offer_all(
+        self, files: Sequence[Path], progress: Progress | None, keep: Callable[[], None] | None = None
+    ) -> list[Receipt]:
+        """Offer every file, bibliographies first; return the receipts in the order in which the files were given.
+
+        `keep` is called whenever a batch was written aside, so that a long call that is interrupted need not begin anew.
+        """
+        present = tuple(sources.manifests(self.home))
+        self.there = [manifest for manifest in present if manifest.sleutel != self.replaces]
+        self._replaced = [manifest for manifest in present if manifest.sleutel == self.replaces]
+        self._references = {name: each for manifest in self.there for name, each in manifest.identifiers.items()}
+        self.consents = ledger.load(self.home)
         once = list(dict.fromkeys(files))
-        receipts = {path: self._offer(path, progress) for path in sorted(once, key=_cards_last)}
-        return [receipts[path] for path in once]
+        with closing(FileReader()) as reading:
+            ordered = sorted(once, key=lambda path: reading.format_of(path) not in _BIBLIOGRAPHIES) if len(once) > 1 else once
+            told = {}
+            for path in ordered:
+                told[path] = self._offer(path, reading, progress)
+                if keep and len(self.staged) >= BATCH:
+                    keep()
+        return [told[path] for path in once]
 
     def withdraw(self, path: Path) -> None:
         """Take a file out of what was written aside."""
@@ -48,34 +70,41 @@ class Offering:
         """Return the key under which a file was written aside."""
         return sources.read_manifest(self.staged[path]).sleutel
 
-    def _offer(self, path: Path, progress: Progress | None) -> Receipt:
+    def _offer(self, path: Path, reading: FileReading, progress: Progress | None) -> Receipt:
         same = self._same(path)
         if same:
             return Receipt(path, "ongewijzigd", same.format, same.gelezen, 0, 0, same.sleutel)
+        key = self.replaces or sources.new_key()
+        folder = sources.stage(self.home, key)
         try:
-            return self._stage(path, progress)
+            return self._stage(path, key, folder, reading, progress)
+        except Undecided as waiting:
+            shutil.rmtree(folder, ignore_errors=True)
+            return Receipt(path, "wacht", reading.format, 0, 0, 0, vlaggen=waiting.flags)
         except InputRefused as refusal:
-            return Receipt(path, "geweigerd", "", 0, 0, 0, faults=refusal.faults)
+            shutil.rmtree(folder, ignore_errors=True)
+            return Receipt(path, "geweigerd", reading.format, 0, 0, 0, faults=refusal.faults)
 
     def _same(self, path: Path) -> Manifest | None:
         """Return the contribution that was made of these very bytes, the one that is to be replaced among them."""
         digest = sources.sha256_of(path) if path.is_file() else ""
-        known = (*self.there, *(each for each in sources.manifests(self.home) if each.sleutel == self.replaces))
-        return next((manifest for manifest in known if manifest.sha256 == digest), None)
+        return next((manifest for manifest in (*self.there, *self._replaced) if manifest.sha256 == digest), None)
 
-    def _stage(self, path: Path, progress: Progress | None) -> Receipt:
-        key = self.replaces or sources.new_key()
-        contribution = intake.prepare([path], key, path.name, self.offered, self._known(), progress)
-        earlier = self._earlier(contribution)
+    def _stage(self, path: Path, key: str, folder: Path, reading: FileReading, progress: Progress | None) -> Receipt:
+        made = intake.prepare(folder, [path], key, path.name, self.offered, self._known(), reading, progress)
+        earlier = self._earlier(made)
         if earlier:
             raise InputRefused(path.name, [earlier])
-        self.staged[path] = intake.write(self.home, contribution, datetime.now(UTC).isoformat(timespec="seconds"))
-        self.there.append(sources.read_manifest(self.staged[path]))
-        return self._taken(path, contribution)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.there.append(intake.write_manifest(made, now))
+        self._references |= made.identifiers
+        self.staged[path] = folder
+        receipt = self._taken(path, made)
+        receipts.keep(folder, receipts.as_data(receipt, now, assets.VERSION, self.offered.privacy_akkoord_door))
+        return receipt
 
     def _known(self) -> Known:
-        references = {name: each for manifest in self.there for name, each in manifest.identifiers.items()}
-        return Known(self.vocabulary, references, datetime.now(UTC).date())
+        return Known(self.vocabulary, self._references, datetime.now(UTC).date(), self.consents)
 
     def _earlier(self, contribution: Contribution) -> Fault | None:
         """Return a fault when the cards carry numbers that another contribution already uses."""
@@ -86,18 +115,12 @@ class Offering:
                 return _in_use(contribution, manifest, shared)
         return None
 
-    def _taken(self, path: Path, contribution: Contribution) -> Receipt:
-        number = sum(map(len, contribution.triples.values()))
+    def _taken(self, path: Path, made: Contribution) -> Receipt:
         outcome: Outcome = "vervangen" if self.replaces else "opgenomen"
-        read = contribution.gelezen
-        return Receipt(path, outcome, contribution.format, read, read, number, contribution.sleutel, notes=contribution.notes)
-
-
-def _cards_last(path: Path) -> bool:
-    try:
-        return registry.choose(path).name not in _BIBLIOGRAPHIES
-    except InputRefused:
-        return True
+        return Receipt(
+            path, outcome, made.format, made.gelezen, made.opgeslagen, made.tripels, made.sleutel, notes=made.notes,
+            geweigerd=made.geweigerd, overgeslagen=made.overgeslagen,
+        )
 
 
 def _in_use(contribution: Contribution, manifest: Manifest, shared: Sequence[str]) -> Fault:

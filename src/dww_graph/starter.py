@@ -8,13 +8,13 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from dww_graph import assets, intake
+from dww_graph import assets, intake, sources
 from dww_graph.intake import Contribution, Known
 from dww_graph.model import RINGS, Reference, Terms
 
 
-def contributions() -> Iterator[Contribution]:
-    """Yield the starter contributions; each may point at those before it."""
+def contributions(home: Path) -> Iterator[Contribution]:
+    """Yield the starter contributions, written aside in the data folder; each may point at those before it."""
     plan = tomllib.loads(assets.read_text("starter", "starter.toml"))
     issued = datetime.date.fromisoformat(plan["uitgegeven"])
     concepts = intake.load_vocabulary()
@@ -22,15 +22,16 @@ def contributions() -> Iterator[Contribution]:
     for entry in plan["bijdrage"]:
         files = [path for name in entry["bestanden"] for path in sorted(assets.asset("starter").glob(name))]
         named = "starter/" + " ".join(name.removesuffix("/*.md") for name in entry["bestanden"])
-        made = _made(files, entry["sleutel"], named, Known(concepts, references, issued))
+        folder = sources.stage(home, entry["sleutel"])
+        made = _made(folder, files, entry["sleutel"], named, Known(concepts, references, issued))
         references = {**references, **made.identifiers}
         yield made
 
 
-def _made(files: list[Path], key: str, named: str, known: Known) -> Contribution:
+def _made(folder: Path, files: list[Path], key: str, named: str, known: Known) -> Contribution:
     if files[0].suffix == ".ttl":
-        return intake.from_turtle(files, key, named, known.today)
-    return intake.prepare(files, key, named, Terms(nagekeken=True), known)
+        return intake.from_turtle(folder, files, key, named, known.today)
+    return intake.prepare(folder, files, key, named, Terms(nagekeken=True), known)
 
 
 def same(staged: Path, present: Path) -> bool:

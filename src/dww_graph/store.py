@@ -6,10 +6,13 @@ are bound, never pasted; values come back as `answer.Iri` and `answer.Literal`, 
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import io
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -38,6 +41,17 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 T = TypeVar("T")
 _SIZE = "SELECT (COUNT(*) AS ?aantal) WHERE { ?s ?p ?o }"
 _BRIEF = 120
+_AT_ONCE = 5000
+RELATIVE = "relatief://x/"
+_REASONS = {
+    "prefix": Text("Een voorvoegsel is niet uitgelegd (er is geen @prefix voor).",
+                   "A prefix is not explained (there is no @prefix for it)."),
+    "UTF-8": Text("Dit bestand is niet in UTF-8 bewaard.", "This file was not saved as UTF-8."),
+    "IRI": Text("Hier staat een adres (IRI) dat niet klopt of niet volledig is.",
+                "Here is an address (IRI) that is wrong or not complete."),
+    "LoadDocument": Text("Dit bestand haalt zijn uitleg (@context) van elders.", "This file takes its @context from elsewhere."),
+    "": Text("Hier klopt de schrijfwijze niet.", "The notation is wrong here."),
+}
 _PLACE = re.compile(r"error at (\d+:\d+): (.*)", re.DOTALL)
 
 
@@ -144,6 +158,36 @@ class Store:
         return digest.hexdigest()
 
 
+class TripleFile:
+    """An N-Triples file that grows as triples come; memory does not grow with it. Raises StoreError for an invalid IRI."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._file, self._waiting = path, path.open("wb"), list[Triple]()
+        self.number = 0
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.number or self._waiting)
+
+    def write(self, triple: Triple) -> None:
+        """Add one triple."""
+        self._waiting.append(triple)
+        if len(self._waiting) >= _AT_ONCE:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what waits and close the file."""
+        self._flush()
+        self._file.close()
+
+    def _flush(self) -> None:
+        made = _guarded(lambda: [ox.Triple(*_to_engine_triple(triple)) for triple in self._waiting], self._path)
+        self._file.write(ox.serialize(made, format=ox.RdfFormat.N_TRIPLES) or b"")
+        self.number += len(made)
+        self._waiting.clear()
+
+
 def write_triples(triples: Iterable[Triple], path: Path) -> int:
     """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
     made = _guarded(lambda: [ox.Triple(*_to_engine_triple(triple)) for triple in triples], path)
@@ -163,6 +207,41 @@ def parse_file(path: Path) -> Iterator[Triple]:
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.BlankNode):
             yield Triple(Iri(quad.subject.value), Iri(quad.predicate.value), _from_engine(quad.object))
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A node without an IRI: a blank node, or a statement used as a node."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement as it stands in a file of others: blank nodes are still visible; `graph` is empty for the default graph."""
+
+    subject: Iri | Blank
+    predicate: Iri
+    object: Node | Blank
+    graph: str = ""
+
+
+def parse_stream(source: Path | bytes, media_type: str) -> Iterator[Statement]:
+    """Yield the statements of RDF (a key of RDF_FORMATS, UTF-8) one by one; nothing is fetched, and contexts must be inside.
+
+    A relative IRI in JSON-LD comes back under `RELATIVE`. Raises StoreError, with `where` as line and column, at the first
+    statement that is not RDF.
+    """
+    base = RELATIVE if media_type == "application/ld+json" else None
+    try:
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+            if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+                file.seek(0)
+            for quad in ox.parse(file, RDF_FORMATS[media_type], base_iri=base):
+                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+                yield Statement(_named(quad.subject), Iri(quad.predicate.value), _named_or_text(quad.object), graph)
+    except SyntaxError as error:
+        raise _not_rdf(error) from None
 
 
 def to_ntriples(paths: Iterable[Path]) -> bytes:
@@ -218,6 +297,22 @@ def _to_engine(node: Node) -> ox.NamedNode | ox.Literal:
 
 def _to_engine_triple(triple: Triple) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(triple.subject.value), ox.NamedNode(triple.predicate.value), _to_engine(triple.object)
+
+
+def _named(term: object) -> Iri | Blank:
+    return Iri(term.value) if isinstance(term, ox.NamedNode) else Blank(str(term))
+
+
+def _named_or_text(term: object) -> Node | Blank:
+    return _from_engine(term) if isinstance(term, ox.Literal) else _named(term)
+
+
+def _not_rdf(error: SyntaxError) -> StoreError:
+    """Return the failure for text that is not RDF; the engine's own words may repeat the file, so they are not passed on."""
+    said = str(error.msg)
+    reason = next((text for sign, text in _REASONS.items() if sign in said), _REASONS[""])
+    where = f"regel {error.lineno}, teken {error.offset}" if error.lineno else ""
+    return StoreError(reason, where)
 
 
 def _from_engine(term: object) -> Node:

@@ -9,28 +9,24 @@ end (payload: the kind of answer), `E` a failure told as JSON.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 from typing import Literal as OneOf
 
 from dww_graph.answer import Iri, Literal, Node, Result, Triple, json_term
+from dww_graph.confined import cap, receive, send, shut_in
 from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, Text
 from dww_graph.store import Store
 
 Kind = OneOf["select", "ask", "construct"]
 STACK_BYTES: Final = 64 * 1024 * 1024
-_HEAD: Final = 5
 _CHUNK: Final = 64 * 1024
 _TRIPLE_COLUMNS: Final = ("subject", "predicate", "object")
-_NO_NETWORK: Final = (0x40000000, 0x10000000 | 0x40000000)  # CLONE_NEWNET; the same with CLONE_NEWUSER
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +40,6 @@ class Limits:
     rows: int = 10_000
     bytes: int = 16 * 1024 * 1024
     memory_mb: int = 1024
-
-
-def send(pipe: IO[bytes], letter: bytes, payload: bytes) -> None:
-    """Write one frame."""
-    pipe.write(letter + len(payload).to_bytes(4, "big") + payload)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """Read one frame; None when the other side is gone."""
-    head = pipe.read(_HEAD)
-    size = int.from_bytes(head[1:], "big")
-    payload = pipe.read(size) if len(head) == _HEAD else b""
-    return (head[:1], payload) if len(head) == _HEAD and len(payload) == size else None
 
 
 def read_result(kind: Kind, body: bytes) -> Result:
@@ -114,7 +96,7 @@ class _Child:
 
     def _answer(self, path: str, text: str, limits: Limits) -> None:
         store = self._open(path)
-        _cap(limits)
+        cap(limits.memory_mb, 2 * limits.seconds)
         result = store.query(text, max_rows=limits.rows + 1)
         if max(len(result.rows), len(result.triples)) > limits.rows:
             raise _too_many(f"{limits.rows} rijen", f"{limits.rows} rows", limits.rows)
@@ -129,7 +111,7 @@ class _Child:
     def _open(self, path: str) -> Store:
         """Return the store at `path`; opening starts threads, so it is done without the cap on address space."""
         if self._opened is None or self._opened[0] != path:
-            _cap(None)
+            cap(None)
             self._opened = (path, Store.open_read_only(Path(path)))
         return self._opened[1]
 
@@ -179,39 +161,9 @@ def _chunks(parts: Iterator[str]) -> Iterator[bytes]:
     yield bytes(waiting)
 
 
-def _cap(limits: Limits | None) -> None:
-    """Limit address space and processor time of this process for the query at hand, where the platform can; None: lift it."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        space = cpu = resource.RLIM_INFINITY
-        if limits is not None:
-            used = resource.getrusage(resource.RUSAGE_SELF)
-            space, cpu = (
-                limits.memory_mb * 1024 * 1024,
-                int(used.ru_utime + used.ru_stime + 2 * limits.seconds) + 5,
-            )
-        for kind, most in ((resource.RLIMIT_AS, space), (resource.RLIMIT_CPU, cpu)):
-            hard = resource.getrlimit(kind)[1]
-            resource.setrlimit(kind, (hard if most == resource.RLIM_INFINITY else most, hard))
-
-
-def _shut_in() -> None:
-    """Leave the network, drop core dumps and step back behind the screens, each where the platform allows it."""
-    with suppress(OSError, AttributeError):
-        library = ctypes.CDLL(None, use_errno=True)
-        any(library.unshare(flags) == 0 for flags in _NO_NETWORK)
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(OSError, AttributeError):
-        os.nice(5)
-
-
 def main() -> None:
     """Run the child: a large stack, because the engine's parser and planner recurse."""
-    _shut_in()
+    shut_in()
     threading.stack_size(STACK_BYTES)
     child = threading.Thread(target=_Child(sys.stdin.buffer, sys.stdout.buffer).serve)
     child.start()

@@ -7,9 +7,7 @@ child at the time limit or at the stop button, replaces it, and keeps one warm, 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -19,10 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from dww_graph import confined
 from dww_graph.answer import Result
+from dww_graph.confined import receive, send
 from dww_graph.errors import DwwError, QueryRefused, QueryTimeout, StoreError, Text
 from dww_graph.guard.query import check_query
-from dww_graph.worker import Kind, Limits, read_result, receive, send, too_much_memory
+from dww_graph.worker import Kind, Limits, read_result, too_much_memory
 
 __all__ = ["STANDARD", "Limits", "Stop", "WorkerPool", "run_query", "shared_pool"]
 STANDARD: Final = Limits()
@@ -60,13 +60,9 @@ class _Worker:
 
     def __init__(self) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
-        command = [sys.executable, "-s", "-P", "-c", "from dww_graph.worker import main; main()"]
-        keep = ("PATH", "SYSTEMROOT", "LANG", "TMPDIR", "TEMP")
-        env = {name: os.environ[name] for name in keep if name in os.environ}
-        env |= {"PYTHONPATH": str(Path(__file__).resolve().parents[1]), "MALLOC_ARENA_MAX": "2"}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no text of a user
-            command,
-            env=env,
+            confined.command("dww_graph.worker"),
+            env=confined.environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -11,9 +11,11 @@ import pytest
 
 from dww_graph import intake, terms
 from dww_graph.errors import Fault, InputRefused
-from dww_graph.intake import Contribution, Known
+from dww_graph.intake import Known
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import Reference, Ring, Terms
+
+from .tables import LEDGER, Prepared, prepared
 
 TODAY = datetime.date(2026, 11, 23)
 REFERENCES: Mapping[str, tuple[str, str, str, Ring]] = {
@@ -21,7 +23,7 @@ REFERENCES: Mapping[str, tuple[str, str, str, Ring]] = {
     "b07-1": ("bevinding", "b07-1", "Bevinding", "openbaar"),
     "x9": ("handelingskennis", "kaarten-x9", "Handelingskennis", "programma"),
 }
-Prepare = Callable[..., Contribution]
+Prepare = Callable[..., Prepared]
 Refuse = Callable[..., tuple[Fault, ...]]
 
 
@@ -35,7 +37,7 @@ def vocabulary() -> Vocabulary:
 def known(vocabulary: Vocabulary) -> Known:
     """The concepts, a source, a finding and a card of ring programma that can be pointed at, and a fixed day."""
     things = {name: Reference(terms.thing(kind, key), soort, ring) for name, (kind, key, soort, ring) in REFERENCES.items()}
-    return Known(vocabulary, things, TODAY)
+    return Known(vocabulary, things, TODAY, LEDGER)
 
 
 @pytest.fixture
@@ -47,11 +49,7 @@ def home(starter_home: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def prepare(known: Known) -> Prepare:
     """Read, judge and map one file under the key `proef`; the terms are those of the file unless others are given."""
-
-    def prepared(path: Path, offered: Terms | None = None) -> Contribution:
-        return intake.prepare([path], "proef", path.name, offered or Terms(), known)
-
-    return prepared
+    return lambda path, offered=None: prepared(path, offered or Terms(), known)
 
 
 @pytest.fixture

@@ -8,10 +8,20 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import Workbook
 
+from dww_graph import intake, store
+from dww_graph.answer import Triple
+from dww_graph.errors import Fault, Text
+from dww_graph.intake import FileReading, Known
+from dww_graph.model import RINGS, RawRecord, Reading, Reference, Ring, Scope, Terms, Toestemming
+from dww_graph.read import registry
+
 Table = list[list[str]]
+OFFERED: Mapping[str, Scope] = {"T-2026-03": "openbaar", "T-2026-04": "programma", "T-1-A": "openbaar"}
+LEDGER = {code: Toestemming(code, scope, "2026-01-05", "ECO-2026-1", "2036-01-05") for code, scope in OFFERED.items()}
 
 HEADS = (
     "kaart_id",
@@ -145,3 +155,39 @@ def saved(folder: Path, name: str, data: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return path
+
+
+def read_whole(path: Path) -> Reading:
+    """Return everything the reader that recognises a file gives, in one value."""
+    reader = registry.choose(path)
+    items = list(reader.read(path))
+    records = tuple(item for item in items if isinstance(item, RawRecord))
+    faults = tuple(item for item in items if isinstance(item, Fault))
+    return Reading(reader.name, records, faults, tuple(item for item in items if isinstance(item, Text)))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A contribution as it was made, and its triples by ring."""
+
+    triples: Mapping[Ring, Sequence[Triple]]
+    sha256: str
+    gelezen: int
+    opgeslagen: int
+    illustratief: bool
+    identifiers: Mapping[str, Reference]
+    notes: tuple[Text, ...]
+    geweigerd: tuple[Fault, ...]
+    overgeslagen: Mapping[str, int]
+
+
+def prepared(path: Path, offered: Terms, known: Known, reading: FileReading | None = None) -> Prepared:
+    """Return one file as it would be taken in under the key `proef`."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        made = intake.prepare(folder, [path], "proef", path.name, offered, known, reading)
+        triples = {ring: list(store.parse_file(folder / f"{ring}.nt")) for ring in RINGS}
+    return Prepared(
+        triples, made.sha256, made.gelezen, made.opgeslagen, made.illustratief, made.identifiers, made.notes, made.geweigerd,
+        made.overgeslagen,
+    )

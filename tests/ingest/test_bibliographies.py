@@ -13,11 +13,11 @@ import pytest
 from dww_graph import assets, terms
 from dww_graph.map import bron
 from dww_graph.model import BronRecord, RawRecord
-from dww_graph.read import bibtex, bronnen, csl, registry, ris
+from dww_graph.read import bibtex, bronnen, csl, ris
 from dww_graph.read.decoding import decode
 
 from .conftest import Prepare, Refuse
-from .tables import saved
+from .tables import read_whole, saved
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("DWW_SAMPLES") or ROOT.parent / "shared" / "samples")
@@ -61,7 +61,7 @@ def test_the_samples_are_found_or_told_to_be_absent() -> None:
 def test_real_exports_give_as_many_sources_as_begin_in_the_file(path: Path) -> None:
     """Zotero, Ovid, PsycInfo, IEEE, ACM, Crossref, PubMed and a language model: count in is count out."""
     begun = len(STARTS[path.suffix].findall(decode(path.read_bytes())[0]))
-    reading = registry.choose(path).read(path)
+    reading = read_whole(path)
     assert reading.faults == ()
     assert len(reading.records) == begun > 0
     assert len({record.place for record in reading.records}) == begun
@@ -71,7 +71,7 @@ def test_real_exports_give_as_many_sources_as_begin_in_the_file(path: Path) -> N
 @pytest.mark.parametrize("path", CSL_LISTS, ids=lambda path: path.name)
 def test_real_csl_gives_every_item(path: Path) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
-    reading = registry.choose(path).read(path)
+    reading = read_whole(path)
     assert reading.format == "csl-json" and reading.faults == ()
     assert len(reading.records) == (len(data) if isinstance(data, list) else 1)
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dww_graph import assets, intake, starter, terms
+from dww_graph import assets, intake, sources, starter, terms
 from dww_graph.answer import Iri, Literal, Triple
-from dww_graph.intake import Contribution, Known
+from dww_graph.intake import Known
 from dww_graph.model import RINGS, Cell, RawRecord, Terms
 from dww_graph.read import cards
 
 from .conftest import Prepare, Refuse
-from .tables import saved
+from .tables import Prepared, saved
 
 FRONT = """---
 kaart_id: HK-7
@@ -67,7 +67,7 @@ CARD = f"{FRONT}{LINKS}---\n{BODY}"
 THIS = terms.thing("handelingskennis", "proef-hk-7")
 
 
-def objects(made: Contribution, predicate: str, subject: str = THIS) -> set[str]:
+def objects(made: Prepared, predicate: str, subject: str = THIS) -> set[str]:
     """The values of a property over all rings."""
     wanted = terms.term(predicate)
     everything = [triple for ring in RINGS for triple in made.triples[ring]]
@@ -82,13 +82,13 @@ def read(tmp_path: Path, text: str) -> RawRecord:
 
 
 @pytest.fixture
-def made(tmp_path: Path, prepare: Prepare) -> Contribution:
+def made(tmp_path: Path, prepare: Prepare) -> Prepared:
     """The full card, mapped."""
     return prepare(saved(tmp_path, "kaart.md", CARD))
 
 
 @pytest.mark.parametrize(("name", "text"), TEXTS.values(), ids=list(TEXTS))
-def test_every_section_is_mapped_to_its_property(made: Contribution, name: str, text: str) -> None:
+def test_every_section_is_mapped_to_its_property(made: Prepared, name: str, text: str) -> None:
     """A text arrives as written, in Dutch, with its line breaks and smaller headings."""
     assert Triple(Iri(THIS), Iri(terms.DEF + name), Literal(text, None, "nl")) in made.triples["openbaar"]
 
@@ -113,11 +113,11 @@ def test_every_section_is_mapped_to_its_property(made: Contribution, name: str, 
         ("dww:bewering", {"Zo krijgt Transparant over kader bij Huisbezoek vorm: Later: maar wel zichtbaar."}),
     ],
 )
-def test_every_field_is_mapped(made: Contribution, predicate: str, values: set[str]) -> None:
+def test_every_field_is_mapped(made: Prepared, predicate: str, values: set[str]) -> None:
     assert {value.casefold() for value in objects(made, predicate)} == {value.casefold() for value in values}
 
 
-def test_profile_session_and_learning_stand_around_the_card(made: Contribution) -> None:
+def test_profile_session_and_learning_stand_around_the_card(made: Prepared) -> None:
     """Profession and experience hang on a profile of this card alone, never on a person."""
     assert objects(made, "dww:heeftBeroep", terms.thing("profiel", "proef-hk-7")) == {terms.thing("beroep", "jeugdbeschermer")}
     assert objects(made, "dww:heeftErvaring", terms.thing("profiel", "proef-hk-7")) == {terms.thing("ervaring", "6-10")}
@@ -127,7 +127,7 @@ def test_profile_session_and_learning_stand_around_the_card(made: Contribution) 
     }
 
 
-def test_links_carry_relation_rationale_target_and_review(made: Contribution) -> None:
+def test_links_carry_relation_rationale_target_and_review(made: Prepared) -> None:
     evidence = terms.thing("verbinding", "proef-hk-7-ondersteund-door-b07-1")
     assert objects(made, "dww:heeftBewijs", evidence) == {terms.thing("bevinding", "b07-1")}
     assert objects(made, "dww:toelichting", evidence) == {"Ook daar beslissen gezin en werker samen."}
@@ -139,7 +139,7 @@ def test_links_carry_relation_rationale_target_and_review(made: Contribution) ->
     assert objects(made, "dww:vraag", question) == {"Werkt uitstel ook met een groep?"}
 
 
-def test_nothing_found_is_a_dated_statement_with_its_scope(made: Contribution) -> None:
+def test_nothing_found_is_a_dated_statement_with_its_scope(made: Prepared) -> None:
     search = terms.thing("zoekverslag", "proef-hk-7-geen-bewijs-gevonden-2026-11-20")
     assert objects(made, "dww:zoekbereik", search) == {"Alleen het startbestand"}
     assert objects(made, "dww:zoekdatum", search) == {"2026-11-20"}
@@ -153,11 +153,11 @@ def test_a_link_without_any_date_gets_the_day_of_the_intake(tmp_path: Path, prep
     assert objects(undated, "dcterms:created") == set()
 
 
-def test_all_starter_cards_map_without_a_fault(known: Known) -> None:
+def test_all_starter_cards_map_without_a_fault(known: Known, tmp_path: Path) -> None:
     """24 files, 24 cards, each with its number, and each marked as illustrative."""
     files = sorted(assets.asset("starter", "kaarten").glob("*.md"))
-    references = {name: each for one in starter.contributions() for name, each in one.identifiers.items()}
-    made = intake.prepare(files, "kaarten", "kaarten", Terms(), Known(known.vocabulary, references, known.today))
+    references = {name: each for one in starter.contributions(tmp_path) for name, each in one.identifiers.items()}
+    made = intake.prepare(sources.stage(tmp_path, "proef"), files, "kaarten", "kaarten", Terms(), Known(known.vocabulary, references, known.today))
     assert made.gelezen == len(files) == len(made.identifiers) == 24
     assert made.illustratief and made.notes == ()
 
@@ -168,7 +168,9 @@ def test_broken_yaml_names_line_and_column_and_shows_the_repaired_line(tmp_path:
     (fault,) = refuse(saved(tmp_path, "kaart.md", text))
     assert fault.code == "kapotte-kopregels"
     assert fault.where == "kaart.md, regel 3, teken 13"
-    assert fault.do.nl == 'Schrijf bijvoorbeeld: titel: "Later: maar wel zichtbaar"'
+    repaired, command = fault.do.nl.split("\n")
+    assert repaired == 'Schrijf bijvoorbeeld: titel: "Later: maar wel zichtbaar"'
+    assert command.endswith("dww ingest kaart.md --fix")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_blank_lines_before_the_front_matter_do_not_matter(tmp_path: Path) -> No
     assert record.cells["voorwaarden"][0] == Cell("Geen.", "kaart.md, regel 6")
 
 
-def test_crlf_and_a_bom_change_nothing(tmp_path: Path, prepare: Prepare, made: Contribution) -> None:
+def test_crlf_and_a_bom_change_nothing(tmp_path: Path, prepare: Prepare, made: Prepared) -> None:
     windows = prepare(saved(tmp_path, "kaart.md", b"\xef\xbb\xbf" + CARD.replace("\n", "\r\n").encode()))
     different = set(windows.triples["openbaar"]) ^ set(made.triples["openbaar"])
     assert {triple.subject.value for triple in different} == {terms.thing("inlezing", "proef")}

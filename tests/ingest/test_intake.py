@@ -10,11 +10,10 @@ import pytest
 from dww_graph import curation, generation, sources, store, terms
 from dww_graph.answer import Iri, Triple
 from dww_graph.errors import NotFound
-from dww_graph.intake import Contribution
 from dww_graph.model import RINGS, Manifest, Receipt, Ring, Terms
 
 from .conftest import Prepare
-from .tables import HEADS, as_csv, good_table, row, saved
+from .tables import HEADS, Prepared, as_csv, good_table, row, saved
 
 INGESTED, PLACE, TYPE = (terms.term(name) for name in ("dww:ingelezenIn", "dww:vindplaats", "rdf:type"))
 WITH_ORIGIN = {
@@ -134,7 +133,7 @@ def test_a_link_is_never_more_public_than_what_it_joins(tmp_path: Path, prepare:
     assert not [triple for triple in made.triples["openbaar"] if mentions(triple, {hidden, *link})]
 
 
-def origin_missing(made: Contribution) -> set[str]:
+def origin_missing(made: Prepared) -> set[str]:
     """The cards, links and sources of a contribution that do not say where they came from."""
     triples = [triple for ring in RINGS for triple in made.triples[ring]]
     things = subjects(triples, *WITH_ORIGIN)

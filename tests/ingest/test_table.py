@@ -13,18 +13,17 @@ from openpyxl import Workbook
 from dww_graph import curation, terms
 from dww_graph.answer import Triple
 from dww_graph.errors import Fault
-from dww_graph.intake import Contribution
 from dww_graph.model import RINGS, Receipt, Ring, Terms
-from dww_graph.read import registry, table
+from dww_graph.read import table
 from dww_graph.read.table_csv import letters
 
 from .conftest import Prepare, Refuse
-from .tables import BSN, HEADS, Expected, as_csv, as_workbook, good_table, place, row, saved, ten_faults
+from .tables import BSN, HEADS, Expected, Prepared, as_csv, as_workbook, good_table, place, read_whole, row, saved, ten_faults
 
 RUN, PLACE = terms.thing("inlezing", "proef"), terms.term("dww:vindplaats")
 
 
-def said(contribution: Contribution) -> set[tuple[Ring, Triple]]:
+def said(contribution: Prepared) -> set[tuple[Ring, Triple]]:
     """Every triple of a contribution with its ring, but not what tells of the file itself."""
     everything = ((ring, triple) for ring in RINGS for triple in contribution.triples[ring])
     return {(ring, triple) for ring, triple in everything if triple.subject.value != RUN and triple.predicate.value != PLACE}
@@ -242,7 +241,7 @@ def test_a_broken_csv_is_one_fault_and_no_crash(tmp_path: Path, refuse: Refuse, 
 def test_rows_keep_their_number_across_blank_rows_and_line_breaks(tmp_path: Path) -> None:
     """The row that a message names is the row that the spreadsheet shows."""
     rows = [list(HEADS), [""] * len(HEADS), row(1, waarom="Eerste regel,\ntweede regel."), row(2)]
-    records = registry.choose(path := saved(tmp_path, "k.csv", as_csv(rows))).read(path).records
+    records = read_whole(saved(tmp_path, "k.csv", as_csv(rows))).records
     assert [record.place for record in records] == ["rij 3", "rij 4"]
 
 
@@ -281,7 +280,7 @@ def test_a_cell_is_read_back_from_a_saved_workbook_as_it_was_typed(tmp_path: Pat
     sheet.append([12.0, 2026, 3.5, None, True])
     out = io.BytesIO()
     book.save(out)
-    (record,) = registry.choose(path := saved(tmp_path, "k.xlsx", out.getvalue())).read(path).records
+    (record,) = read_whole(saved(tmp_path, "k.xlsx", out.getvalue())).records
     assert {name: cells[0].text for name, cells in record.cells.items()} == {
         "kaart_id": "12",
         "titel": "2026",

@@ -18,11 +18,12 @@ from dww_graph import intake, sources, store, terms
 from dww_graph.answer import Iri, Literal, Triple
 from dww_graph.errors import InputRefused
 from dww_graph.guard import privacy
-from dww_graph.intake import Contribution, Known
+from dww_graph.intake import Known
 from dww_graph.map import kaart_triples
 from dww_graph.model import RINGS, Cell, Kaart, Ring, Terms
 from dww_graph.read import decoding
 from dww_graph.sorting import dutch_key
+from ingest.tables import LEDGER, Prepared, prepared
 
 TODAY = datetime.date(2026, 11, 23)
 FIXED = {"werkzaam_element": "A5.4", "waarom": "Omdat zij dan zelf de vraag stelt.", "privacy_gecontroleerd": "ja"}
@@ -79,7 +80,7 @@ slow = settings(deadline=None, max_examples=40)
 @pytest.fixture(scope="module")
 def known() -> Known:
     """The concepts of the shipped ontology, on a fixed day."""
-    return Known(intake.load_vocabulary(), {}, TODAY)
+    return Known(intake.load_vocabulary(), {}, TODAY, LEDGER)
 
 
 def table(rows: Sequence[tuple[str, str, str]]) -> bytes:
@@ -91,15 +92,15 @@ def table(rows: Sequence[tuple[str, str, str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def taken(data: bytes, known: Known) -> Contribution:
+def taken(data: bytes, known: Known) -> Prepared:
     """A table as it would be taken in under the key `proef`."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "kaarten.csv"
         path.write_bytes(data)
-        return intake.prepare([path], "proef", path.name, OFFERED, known)
+        return prepared(path, OFFERED, known)
 
 
-def said(made: Contribution) -> set[tuple[Ring, Triple]]:
+def said(made: Prepared) -> set[tuple[Ring, Triple]]:
     """Every triple with its ring, but not the row it stood in nor what tells of the file."""
     everything = ((ring, triple) for ring in RINGS for triple in made.triples[ring])
     return {(ring, triple) for ring, triple in everything if triple.predicate.value != PLACE and triple.subject.value != RUN}

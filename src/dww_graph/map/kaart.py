@@ -33,12 +33,13 @@ def card_iri(sleutel: str, kaart_id: str) -> str:
     return terms.thing("handelingskennis", f"{sleutel}-{terms.key_of(kaart_id)}")
 
 
-def own_references(records: Sequence[RawRecord], sleutel: str, ring: Mapping[str, Ring]) -> dict[str, Reference]:
-    """Return the cards of this very file as things that its links may point to; `ring` gives the ring by card id."""
-    ids = [cell.text for record in records if (cell := record.first("kaart_id"))]
-    return {
-        each.casefold(): Reference(card_iri(sleutel, each), "Handelingskennis", ring.get(each, "beheer")) for each in ids
-    }
+def points_forward(record: RawRecord, setting: Setting) -> bool:
+    """True when a link of a card names something that is not known yet, so that the card must wait for the rest of the file."""
+    named = (cell.text for part in record.parts if (cell := part.first("naar")))
+    return any(
+        text.casefold() not in setting.references and not setting.vocabulary.find(text, ("elementen", "kernelementen"))
+        for text in named
+    )
 
 
 def to_kaart(record: RawRecord, setting: Setting, consent: str | None, ring: str | None) -> tuple[Kaart | None, list[Fault]]:
@@ -84,6 +85,7 @@ _OPTIONAL = {
     "geleerd_van": "geleerd_van",
     "geleerd_toelichting": "geleerd_toelichting",
     "datum": "datum",
+    "professional": "professional",
 }
 
 

@@ -42,6 +42,11 @@ def moment(day: str) -> Literal:
     return Literal(day if "T" in day else f"{day}T00:00:00Z", f"{XSD}dateTime")
 
 
+def number(value: int) -> Literal:
+    """Return a count as xsd:integer."""
+    return Literal(str(value), f"{XSD}integer")
+
+
 def a(subject: Iri, *classes: str) -> Iterator[Triple]:
     """Yield the types of a thing."""
     for name in classes:

@@ -190,19 +190,11 @@ def _ambiguous(cell: Cell, hits: Sequence[str]) -> Fault:
     )
 
 
-def duplicate_faults(records: Sequence[RawRecord], field_name: str) -> list[Fault]:
-    """Return a fault for every record whose id was used before in the same file."""
-    first: dict[str, str] = {}
-    faults = []
-    for record in records:
-        cell = record.first(field_name)
-        if cell is None:
-            continue
-        key = terms.key_of(cell.text)
-        if key in first:
-            faults.append(_double(cell, first[key]))
-        first.setdefault(key, cell.where)
-    return faults
+def used_twice(cell: Cell, seen: dict[str, str]) -> list[Fault]:
+    """Return a fault when the id in a cell was used before; `seen` holds the place of every id, and gets this one too."""
+    key = terms.key_of(cell.text)
+    first = seen.setdefault(key, cell.where)
+    return [] if first is cell.where else [_double(cell, first)]
 
 
 def _double(cell: Cell, first: str) -> Fault:

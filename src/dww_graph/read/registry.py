@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dww_graph.errors import Fault, InputRefused, Text
-from dww_graph.model import Reading
+from dww_graph.model import Item, Reading
 from dww_graph.read import bibtex, cards, csl, ris, table_csv, table_xlsx
 
 _HEAD = 4096
@@ -15,20 +15,32 @@ _HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A file format: its name, how it is recognised (first bytes and path) and how it is read."""
+    """A file format: its name, how it is recognised (first bytes and path) and how it is read, item by item."""
 
     name: str
     recognises: Callable[[bytes, Path], bool]
-    read: Callable[[Path], Reading]
+    read: Callable[[Path], Iterator[Item]]
+
+
+def _whole(read: Callable[[Path], Reading]) -> Callable[[Path], Iterator[Item]]:
+    """Return the reader of a small format, which reads a file in one go, as one that gives items."""
+
+    def items(path: Path) -> Iterator[Item]:
+        found = read(path)
+        yield from found.notes
+        yield from found.faults
+        yield from found.records
+
+    return items
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("xlsx", table_xlsx.recognises, table_xlsx.read),
-    Reader("kaart", cards.recognises, cards.read),
-    Reader("ris", ris.recognises, ris.read),
-    Reader("bibtex", bibtex.recognises, bibtex.read),
-    Reader("csl-json", csl.recognises, csl.read),
-    Reader("csv", table_csv.recognises, table_csv.read),
+    Reader("xlsx", table_xlsx.recognises, _whole(table_xlsx.read)),
+    Reader("kaart", cards.recognises, _whole(cards.read)),
+    Reader("ris", ris.recognises, _whole(ris.read)),
+    Reader("bibtex", bibtex.recognises, _whole(bibtex.read)),
+    Reader("csl-json", csl.recognises, _whole(csl.read)),
+    Reader("csv", table_csv.recognises, _whole(table_csv.read)),
 )
 
 
