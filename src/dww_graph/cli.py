@@ -238,8 +238,9 @@ def docs_(call: Call, only_check: bool) -> None:
 
 @main.command()
 @click.option("--port", default=8501, show_default=True, help="Port on this machine.")
+@click.option("--curator", is_flag=True, help="Let whoever sits at this machine take files in, through the intake page.")
 @click.pass_obj
-def serve(call: Call, port: int) -> None:
+def serve(call: Call, port: int, curator: bool) -> None:
     """Open explorer and SPARQL endpoint on this machine.
 
     Example: dww serve --port 8501
@@ -247,7 +248,7 @@ def serve(call: Call, port: int) -> None:
     serving.check(call.home, port)
     said = serving.addresses(port)
     call.say(said.nl, said.en)
-    sys.exit(serving.run(call.home, port))
+    sys.exit(serving.run(call.home, port, curator))
 
 
 def _show(call: Call, found: Answer, fmt: str) -> None:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from dww_graph.answer import Answer
+from dww_graph.desk import Passage
 from dww_graph.errors import Lang, Text
 from dww_graph.model import Finding, Receipt, Toestemming
 from dww_graph.terms import short
@@ -31,6 +32,7 @@ _OUTCOMES = {
     "geweigerd": Text("geweigerd: niets van dit bestand is opgeslagen", "refused: nothing of this file is stored"),
 }
 _MANY = 50
+_AROUND = 120
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -106,6 +108,24 @@ def _flags(made: Receipt, lang: Lang) -> None:
     OUT.print(Styled(Text(
         f"{len(made.vlaggen)} plaatsen kunnen naar een persoon wijzen. Beslis per plaats: dww review {made.bestand}",
         f"{len(made.vlaggen)} places may point at a person. Decide on each: dww review {made.bestand}").in_(lang)))
+
+
+def passage(found: Passage, lang: Lang) -> None:
+    """Print a passage with the words in question underlined, for the person at this terminal alone."""
+    shown = Styled(f"\n{found.flag.where} ({found.flag.kind})\n", style="dim")
+    begin, end = max(0, found.start - _AROUND), found.end + _AROUND
+    shown.append(found.text[begin : found.start])
+    shown.append(found.text[found.start : found.end], style="bold underline")
+    shown.append(found.text[found.end : end])
+    OUT.print(shown)
+    OUT.print(Text("k = houden   w = weglaten   een rol, zoals moeder of jongere A   leeg = later",
+                   "k = keep   w = leave out   a role, such as moeder or jongere A   empty = later").in_(lang), style="dim")
+
+
+def decision(lang: Lang) -> str:
+    """Ask what to do with the words; empty when the person decides later."""
+    said = OUT.input(Text("besluit: ", "decision: ").in_(lang)).strip()
+    return {"k": "houden", "w": "weglaten"}.get(said.lower(), said)
 
 
 def summary(made: Sequence[Receipt], lang: Lang) -> None:

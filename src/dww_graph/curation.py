@@ -6,7 +6,7 @@ Each holds the writer lock, builds a generation beside the running one, and publ
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,19 +19,21 @@ from dww_graph.generation import Candidate, Generation
 from dww_graph.intake import Contribution
 from dww_graph.model import Finding, Receipt, Terms, Toestemming
 from dww_graph.offering import BATCH, Offering, Progress
+from dww_graph.rights import OWNER
 
 Tell = Callable[[Text], None]
 
 
 def ingest(
     home: Path, files: Sequence[Path], offered: Terms, replaces: str | None = None, progress: Progress | None = None,
-    tell: Tell | None = None,
+    tell: Tell | None = None, door: str = OWNER,
 ) -> tuple[Receipt, ...]:
     """Take files in, each as a contribution of its own, and publish one new generation; return a receipt for each.
 
     A folder stands for the files in it. A file with a fault is refused whole and changes nothing; the others go on. A long call
     that was cut off goes on where it stopped when it is given again. Raises Locked when another process writes, NotFound when
-    there is no contribution `replaces`, UsageError when it is to be replaced by more than one file.
+    there is no contribution `replaces`, UsageError when it is to be replaced by more than one file. `door` is the code of who
+    does it, for the journal.
     """
     offered_files = tuple(gathered(files))
     with writing(home, "ingest"):
@@ -39,13 +41,13 @@ def ingest(
             _must_be_there(home, replaces)
             _must_be_one(offered_files)
         offering = Offering(home, offered, replaces)
-        keep = partial(_take_in, home, offering) if len(offered_files) > BATCH else None
+        keep = partial(_take_in, home, offering, door) if len(offered_files) > BATCH else None
         receipts = offering.offer_all(offered_files, progress, keep)
         if keep:
             keep()
             receipts = _settle_kept(home, receipts, tell)
         elif offering.staged:
-            receipts = _settle(home, receipts, offering, tell)
+            receipts = _settle(home, receipts, offering, door, tell)
         elif any(receipt.outcome == "ongewijzigd" for receipt in receipts) and not generation.is_fresh(home):
             receipts = _settle_kept(home, receipts, tell)  # taken in by a run that was cut off before it could publish
     return tuple(receipts)
@@ -61,10 +63,10 @@ def gathered(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def give_consent(home: Path, given: Toestemming) -> None:
+def give_consent(home: Path, given: Toestemming, door: str = OWNER) -> None:
     """Write a consent into the ledger; raises InputRefused with everything that is wrong with it."""
     with lock.writing(home, "consent"):
-        ledger.record(home, _now(), "beheerder", given, datetime.now(UTC).date())
+        ledger.record(home, _now(), door, given, datetime.now(UTC).date())
 
 
 def build_starter(home: Path, tell: Tell | None = None) -> Generation:
@@ -86,14 +88,14 @@ def rollback(home: Path, number: int | None = None) -> Generation:
     """Let readers open an older generation again; the sources stay as they are."""
     with writing(home, "rollback"):
         chosen = generation.rollback(home, number)
-        journal.append(home, _now(), "beheerder", "teruggezet", f"{chosen.number:04d}")
+        journal.append(home, _now(), OWNER, "teruggezet", f"{chosen.number:04d}")
         return chosen
 
 
 def show_illustrative(home: Path, shown: bool, tell: Tell | None = None) -> Generation:
     """Put everything invented in the graph, or leave it all out, and publish a generation that does so."""
     with writing(home, "illustrative"):
-        journal.append(home, _now(), "beheerder", "illustratief", "aan" if shown else "uit")
+        journal.append(home, _now(), OWNER, "illustratief", "aan" if shown else "uit")
         return publish_all(home, tell)
 
 
@@ -172,17 +174,19 @@ def _sound(candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _settle(home: Path, receipts: list[Receipt], offering: Offering, tell: Tell | None) -> list[Receipt]:
+def _settle(
+    home: Path, receipts: list[Receipt], offering: Offering, door: str, tell: Tell | None
+) -> list[Receipt]:
     """Build with what was staged; files in which the checks find a fault are taken out again, and the rest is built anew."""
     candidate = _candidate(home, offering, tell)
-    wrong = _wrong_by_key(candidate.findings)
+    wrong = _wrong_by_key(candidate.findings, {offering.key_of(path): folder for path, folder in offering.staged.items()})
     refused = {path: wrong[key] for path in offering.staged if (key := offering.key_of(path)) in wrong}
     for path in refused:
         offering.withdraw(path)
     if refused and offering.staged:
         candidate = _candidate(home, offering, tell)
     if offering.staged:
-        _commit(home, candidate, offering)
+        _commit(home, candidate, offering, door)
     return [_refused(receipt, refused.get(receipt.bestand)) for receipt in receipts]
 
 
@@ -191,29 +195,30 @@ def _candidate(home: Path, offering: Offering, tell: Tell | None) -> Candidate:
     return generation.build(home, list(offering.staged.values()), keys, tell)
 
 
-def _commit(home: Path, candidate: Candidate, offering: Offering) -> None:
+def _commit(home: Path, candidate: Candidate, offering: Offering, door: str) -> None:
     _sound(candidate)
-    _take_in(home, offering)
+    _take_in(home, offering, door)
     generation.publish(home, candidate)
 
 
-def _take_in(home: Path, offering: Offering) -> None:
+def _take_in(home: Path, offering: Offering, door: str) -> None:
     """Make what was written aside part of the sources; no reader sees it before a generation is published."""
     for path, folder in offering.staged.items():
         key = offering.key_of(path)
         sources.take_in(home, folder, key)
-        journal.append(home, _now(), "beheerder", "vervangen" if offering.replaces else "opgenomen", key)
+        journal.append(home, _now(), door, "vervangen" if offering.replaces else "opgenomen", key)
     offering.staged.clear()
 
 
 def _settle_kept(home: Path, receipts: Sequence[Receipt], tell: Tell | None) -> list[Receipt]:
     """Build with all sources; of those no reader has seen yet, the ones in which the checks find a fault are taken out again."""
     candidate = generation.build(home, tell=tell)
-    fresh = {path.name for path in sources.all_folders(home)} - set(_published_keys(home))
-    wrong = {key: found for key, found in _wrong_by_key(candidate.findings).items() if key in fresh}
+    published = _published_keys(home)
+    fresh = {path.name: path for path in sources.all_folders(home) if path.name not in published}
+    wrong = _wrong_by_key(candidate.findings, fresh)
     for key in wrong:
         shutil.rmtree(sources.folder(home) / key)
-        journal.append(home, _now(), "beheerder", "teruggenomen", key)
+        journal.append(home, _now(), OWNER, "teruggenomen", key)
     _published(home, generation.build(home, tell=tell) if wrong else candidate)
     return [_refused(receipt, wrong.get(receipt.sleutel)) for receipt in receipts]
 
@@ -225,13 +230,21 @@ def _published_keys(home: Path) -> tuple[str, ...]:
         return ()
 
 
-def _wrong_by_key(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the faults by contribution key, which is the first part of the key of every thing it brought."""
+def _wrong_by_key(findings: Iterable[Finding], folders: Mapping[str, Path]) -> dict[str, list[Finding]]:
+    """Return the faults by contribution, of those in `folders` (by key): the one whose key a thing carries, or that describes it."""
     wrong: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity == "fout":
-            wrong.setdefault(finding.focus.rsplit("/", 1)[-1].split("-")[0], []).append(finding)
+            key = finding.focus.rsplit("/", 1)[-1].split("-")[0]
+            owner = key if key in folders else next((k for k, path in folders.items() if _describes(path, finding.focus)), None)
+            if owner:
+                wrong.setdefault(owner, []).append(finding)
     return wrong
+
+
+def _describes(folder: Path, iri: str) -> bool:
+    subject = f"<{iri}> ".encode()
+    return any(line.startswith(subject) for file in sources.visible_files(folder, "beheer") for line in file.open("rb"))
 
 
 def _refused(receipt: Receipt, findings: Sequence[Finding] | None) -> Receipt:

@@ -3,7 +3,8 @@
     DwwError                 what · where · expected · do, in Dutch and English
     ├── UsageError           the call itself is off                        exit 2
     │   ├── NotFound         a name, id or question that is not there      exit 2
-    │   └── QueryRefused     a query that the gate does not let through    exit 2
+    │   ├── QueryRefused     a query that the gate does not let through    exit 2
+    │   └── NotAllowed       somebody who may read, and tries to change    exit 2
     ├── InputRefused         a file with faults; nothing of it is stored   exit 1
     └── CouldNotRun          the work could not be done                    exit 3
         ├── QueryTimeout     a query that took longer than it may
@@ -95,6 +96,10 @@ class NotFound(UsageError):
 
 class QueryRefused(UsageError):
     """A query that the gate does not let through, or that is not SPARQL."""
+
+
+class NotAllowed(UsageError):
+    """Somebody who may read tries to change something."""
 
 
 class InputRefused(DwwError):

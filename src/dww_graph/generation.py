@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dww_graph import assets, controls, derive, disclosure, journal, ledger, shapes, sources, tellen
+from dww_graph import assets, controls, decided, derive, disclosure, journal, shapes, sources, tellen
 from dww_graph.answer import Iri, Literal
 from dww_graph.errors import NotFound, StoreError, Text
 from dww_graph.model import RINGS, Finding, Ring
@@ -90,9 +90,7 @@ def folder(home: Path) -> Path:
 
 def fingerprint_of_inputs(home: Path, extra: Sequence[Path] = (), without: Sequence[str] = ()) -> str:
     """Return the SHA-256 over everything a generation is made from."""
-    decided = [str(journal.illustrative_shown(home)), *map(repr, sorted(ledger.load(home).items()))]
-    decided += map(repr, sorted(tellen.SMALLEST.items()))
-    digest = hashlib.sha256("\n".join(decided).encode())
+    digest = hashlib.sha256(f"{decided.fingerprint(home)} {sorted(tellen.SMALLEST.items())}".encode())
     files = (*_ontology_files(), *_rule_files(), *_data_files(home, "beheer", extra, without))
     for part in sorted(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest() for path in files):
         digest.update(part)
@@ -114,29 +112,30 @@ def build(
     work.mkdir(parents=True)
     ontology = work / "ontology.nt"
     write_triples((triple for path in _ontology_files() for triple in parse_file(path)), ontology)
-    consents = work / "toestemmingen.nt"
-    write_triples(ledger.triples(ledger.load(home)), consents)
+    decisions = decided.write(home, work, [*_folders(home, without), *extra])
+
+    def files(ring: Ring) -> list[Path]:
+        return [ontology, *decided.visible(decisions, ring), *_data_files(home, ring, extra, without)]
+
     say(Text("Controleren", "Checking"))
-    findings = _check(work, [ontology, consents, *_data_files(home, "beheer", extra, without)])
+    findings = _check(work, files("beheer"))
     say(Text("Drie ringen bouwen", "Building three rings"))
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # the engine does its work outside Python, so two rings go side by side
-        known = {ring: [ontology, consents] if ring == "beheer" else [ontology] for ring in RINGS}
         who = tellen.people(tellen.said(file for file in _data_files(home, "beheer", extra, without) if file.stem == "beheer"))
-        built = pool.map(
-            lambda ring: _build_ring(home, work, ring, [*known[ring], *_data_files(home, ring, extra, without)], who), RINGS
-        )
+        built = pool.map(lambda ring: _build_ring(home, work, ring, files(ring), who), RINGS)
         parts = dict(zip(RINGS, built, strict=True))
     infos = {ring: info for ring, (info, _, _) in parts.items()}
     findings += [finding for _, found, _ in parts.values() for finding in found]
     disclosure.write(work, [plan for _, _, plan in parts.values()])
-    ontology.unlink()
-    consents.unlink()
+    for made in (ontology, *decisions.values()):
+        made.unlink()
     info = _info(home, extra, without, infos, findings, time.monotonic() - start)
     return Candidate(work, info, tuple(findings))
 
 
 def publish(home: Path, candidate: Candidate) -> Generation:
-    """Give a candidate its number and move the pointer; atomic for readers."""
+    """Give a candidate its number and move the pointer; atomic for readers. Raises CouldNotRun when a small cell shows in it."""
+    disclosure.release(candidate.path)
     target = folder(home) / f"{candidate.info.nummer:04d}"
     text = json.dumps(asdict(candidate.info), ensure_ascii=False, indent=1)
     (candidate.path / "generation.json").write_text(text + "\n", encoding="utf-8")
@@ -219,9 +218,8 @@ def check(home: Path) -> tuple[Finding, ...]:
         work = Path(folder_name)
         ontology = work / "ontology.nt"
         write_triples((triple for path in _ontology_files() for triple in parse_file(path)), ontology)
-        consents = work / "toestemmingen.nt"
-        write_triples(ledger.triples(ledger.load(home)), consents)
-        found = _check(work, [ontology, consents, *_data_files(home, "beheer", (), ())])
+        decisions = decided.write(home, work, _folders(home, ()))
+        found = _check(work, [ontology, *decisions.values(), *_data_files(home, "beheer", (), ())])
     opened = current(home).open("beheer")
     found += [finding for control in controls.load_controls() for finding in controls.run(control, opened.query)]
     return tuple(sorted(found, key=lambda finding: (_GRADES.index(finding.severity), finding.shape, finding.focus)))
@@ -240,8 +238,11 @@ def _rule_files() -> tuple[Path, ...]:
 
 
 def _data_files(home: Path, ring: Ring, extra: Sequence[Path], without: Sequence[str]) -> list[Path]:
-    folders = [path for path in sources.all_folders(home) if path.name not in without]
-    return [file for path in (*folders, *extra) for file in sources.visible_files(path, ring)]
+    return [file for path in (*_folders(home, without), *extra) for file in sources.visible_files(path, ring)]
+
+
+def _folders(home: Path, without: Sequence[str]) -> list[Path]:
+    return [path for path in sources.all_folders(home) if path.name not in without]
 
 
 def _check(work: Path, files: Sequence[Path]) -> list[Finding]:
@@ -261,8 +262,9 @@ def _build_ring(
 ) -> tuple[RingInfo, list[Finding], disclosure.Plan]:
     store = Store.create(work / f"{ring}-werk")
     store.bulk_load(files)
-    if not journal.illustrative_shown(home):
-        store.update(assets.read_text("queries", "bouw", "zonder-illustratief.ru"))
+    hidden = () if journal.illustrative_shown(home) else ("zonder-illustratief.ru",)
+    for name in ("een-beschrijving-per-bron.ru", *hidden, "kandidaten.ru"):
+        store.update(assets.read_text("queries", "bouw", name))
     checks = controls.load_controls() if ring == "beheer" else ()
     findings = [finding for control in checks for finding in controls.run(control, store.query)]
     plan = disclosure.plan(store, ring, who)
@@ -292,8 +294,7 @@ def _info(
     seconds: float,
 ) -> Info:
     numbers = [int(path.name) for path in folder(home).glob("[0-9]*")]
-    kept = [path for path in sources.all_folders(home) if path.name not in without]
-    keys = [sources.read_manifest(path).sleutel for path in (*kept, *extra)]
+    keys = [sources.read_manifest(path).sleutel for path in (*_folders(home, without), *extra)]
     return Info(
         nummer=max(numbers, default=0) + 1,
         gebouwd=datetime.now(UTC).isoformat(timespec="seconds"),

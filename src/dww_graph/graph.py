@@ -10,10 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal as OneOf
 
-from dww_graph import catalogue, generation, intake, terms, workers
+from dww_graph import catalogue, generation, intake, tellen, terms, workers
 from dww_graph.answer import XSD, Answer, Citation, Iri, Literal, Node, Result, Row
 from dww_graph.catalogue import Param, Question
 from dww_graph.errors import Lang, NotFound, Text, UsageError
+from dww_graph.export import qdpx
+from dww_graph.export.project import read_project
 from dww_graph.generation import Generation
 from dww_graph.guard.query import check_query
 from dww_graph.map.vocabulary import Vocabulary, normal
@@ -167,6 +169,15 @@ class KnowledgeGraph:
         """Write the whole ring to a file; N-Quads also holds the graph of derived statements."""
         self._store.dump(path, FORMATS[fmt])
 
+    def project(self, key: str, path: Path) -> int:
+        """Write the codings of a contribution as a REFI-QDA project and return how many; raises NotFound when it has none."""
+        found = read_project(self._store.query, key).project
+        if not found.coderingen:
+            raise NotFound(Text(f"Bijdrage '{key}' heeft hier geen coderingen.", f"Contribution '{key}' has no codings here."), key,
+                           do=Text("Kies een andere ring: dww --ring beheer …", "Choose another ring: dww --ring beheer …"))
+        qdpx.write(path, found)
+        return len(found.coderingen)
+
     def _question(self, slug: str) -> Question:
         by_id = {question.id.casefold(): question for question in self.questions.values()}
         short = {question.slug.split("-", 1)[0]: question for question in self.questions.values()}
@@ -181,12 +192,20 @@ class KnowledgeGraph:
         for name in given.keys() - known.keys():
             raise _unknown_param(name, question)
         bound = {name: self._bound(known[name], value) for name, value in given.items()}
-        result = self._in_language(self._store.query(question.text, bound))
+        result = self._counted(self._in_language(self._store.query(question.text, bound)), question.counts)
         said = {name: self.label(node.value) if isinstance(node, Iri) else node.value for name, node in bound.items()}
         return self._dressed(result, question.heads(self.lang), Citation(question.slug, said, *self._cited(), question.text))
 
     def _in_language(self, result: Result) -> Result:
         return replace(result, rows=tuple(tuple(map(self._names.translated, row)) for row in result.rows))
+
+    def _counted(self, result: Result, counts: Mapping[str, str]) -> Result:
+        """Show no small number of what rests on people: each count beside the number of real things in it."""
+        k, at = tellen.SMALLEST[self._ring], {name: result.columns.index(name) for name in {*counts, *counts.values()}}
+        real = {at[name]: at[of] for name, of in counts.items()}
+        rows = (tuple(_count(row, each, real[each], k) if each in real else node for each, node in enumerate(row))
+                for row in result.rows)
+        return replace(result, rows=tuple(rows)) if counts and k else result
 
     def _bound(self, param: Param, value: str) -> Node:
         if param.type in ("concept", "thing"):
@@ -242,6 +261,15 @@ class KnowledgeGraph:
         do = Text(f"Bedoelde u: {told}?", f"Did you mean: {told}?") if told else Text("Zoek met: dww terms WOORD.",
                                                                                       "Look up with: dww terms WORD.")
         return NotFound(what, do=do)
+
+
+def _count(row: Row, number: int, real: int, k: int) -> Node | None:
+    """Return a count as it is shown: the number itself, or that it is smaller than it may be."""
+    whole, part = row[number], row[real]
+    if whole is None or part is None:
+        return whole
+    shown = tellen.shown(int(part.value), int(whole.value) - int(part.value), k)
+    return whole if shown == whole.value else Literal(shown)
 
 
 def _no_question(slug: str, near: Sequence[str]) -> NotFound:

@@ -144,12 +144,14 @@ def _must_be_fit(taker: Taker) -> None:
         raise InputRefused(taker.bestand, sorted(map(privacy.masked, taker.faults), key=_in_order_of_place))
     if taker.flags:
         raise Undecided(taker.bestand, taker.flags)
+    if not taker.stored:
+        raise InputRefused(taker.bestand, [*map(privacy.masked, taker.refused), _nothing_left(taker.bestand)])
 
 
 def _contribution(folder: Path, taker: Taker, files: Sequence[Path], fmt: str, total: int) -> Contribution:
     return Contribution(
         folder, taker.sleutel, taker.bestand, _sha(files), fmt, taker.read, taker.stored, total, taker.all_illustrative,
-        taker.identifiers, tuple(taker.notes), tuple(map(privacy.masked, taker.refused)), dict(taker.skipped),
+        taker.identifiers, tuple(taker.notes), tuple(map(privacy.masked, taker.refused)), dict(+taker.skipped),
     )
 
 
@@ -193,8 +195,18 @@ def _about_the_run(taker: Taker, offered: Terms, sha256: str, today: datetime.da
         *say(run, dww("aantalGelezen"), number(taker.read)),
         *say(run, dww("aantalOpgeslagen"), number(taker.stored)),
         *say(run, dww("aantalGeweigerd"), number(len(taker.refused))),
-        *say(run, dww("aantalOvergeslagen"), number(sum(taker.skipped.values()))),
+        *say(run, dww("aantalOvergeslagen"), number((+taker.skipped).total())),
         *say(run, curie("prov:endedAtTime"), moment(today.isoformat())),
+    )
+
+
+def _nothing_left(name: str) -> Fault:
+    return Fault(
+        "niets-over",
+        Text("In dit bestand staat niets dat in de graaf past.", "This file holds nothing that fits the graph."),
+        name,
+        Text("minstens één kaart, bron, codering, transcript of bewering", "at least one card, source, coding, transcript or statement"),
+        Text("Kijk na of dit het goede bestand is.", "Check whether this is the right file."),
     )
 
 

@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property, partial
 from pathlib import Path
 
-from dww_graph import assets, intake, ledger, receipts, sources
+from dww_graph import assets, desk, intake, ledger, receipts, sources
 from dww_graph.errors import Fault, InputRefused, Text
 from dww_graph.intake import Contribution, FileReading, Known, Undecided
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import Ledger, Manifest, Outcome, Receipt, Reference, Terms
 from dww_graph.reading import FileReader
+from dww_graph.store import parse_file
+from dww_graph.taking import own_rules
 
 Progress = Callable[[int, int], None]
 BATCH = 50
@@ -91,7 +94,8 @@ class Offering:
         return next((manifest for manifest in (*self.there, *self._replaced) if manifest.sha256 == digest), None)
 
     def _stage(self, path: Path, key: str, folder: Path, reading: FileReading, progress: Progress | None) -> Receipt:
-        made = intake.prepare(folder, [path], key, path.name, self.offered, self._known(), reading, progress)
+        known = self._known(path)
+        made = intake.prepare(folder, [path], key, path.name, self.offered, known, reading, progress)
         earlier = self._earlier(made)
         if earlier:
             raise InputRefused(path.name, [earlier])
@@ -103,8 +107,10 @@ class Offering:
         receipts.keep(folder, receipts.as_data(receipt, now, assets.VERSION, self.offered.privacy_akkoord_door))
         return receipt
 
-    def _known(self) -> Known:
-        return Known(self.vocabulary, self._references, datetime.now(UTC).date(), self.consents)
+    def _known(self, path: Path) -> Known:
+        judge = desk.judge(self.home, path, self.offered, self.vocabulary)
+        rules = partial(own_rules, _Described(self.home, self.replaces))
+        return Known(self.vocabulary, self._references, datetime.now(UTC).date(), self.consents, judge, rules)
 
     def _earlier(self, contribution: Contribution) -> Fault | None:
         """Return a fault when the cards carry numbers that another contribution already uses."""
@@ -121,6 +127,22 @@ class Offering:
             path, outcome, made.format, made.gelezen, made.opgeslagen, made.tripels, made.sleutel, notes=made.notes,
             geweigerd=made.geweigerd, overgeslagen=made.overgeslagen,
         )
+
+
+class _Described:
+    """Knows every thing that a contribution describes, the one that is being replaced left out."""
+
+    def __init__(self, home: Path, replaces: str | None) -> None:
+        self._home, self._replaces = home, replaces
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self._things
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        folders = (path for path in sources.all_folders(self._home) if path.name != self._replaces)
+        files = (file for folder in folders for file in sources.visible_files(folder, "beheer"))
+        return frozenset(triple.subject.value for file in files for triple in parse_file(file))
 
 
 def _in_use(contribution: Contribution, manifest: Manifest, shared: Sequence[str]) -> Fault:

@@ -21,7 +21,10 @@ Iris = AbstractSet[str]
 _UNDER, _TYPE = terms.term("dww:onderToestemming"), terms.term("rdf:type")
 _SHARED = frozenset(
     terms.DEF + name
-    for name in ("Inlezing", "Toestemming", "Medewerker", "Professional", "Code", "Codeboek", "Codeur", "Onderzoeksbron")
+    for name in (
+        "Inlezing", "Toestemming", "Medewerker", "Professional", "Code", "Codeboek", "Codeur",
+        "Onderzoeksbron", "Richtlijn", "Interventiemodel", "Protocol", "Praktijkbron", "Theorie", "Wet",
+    )
 )
 _RUN = terms.term("dww:ingelezenIn")
 

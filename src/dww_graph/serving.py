@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dww_graph import assets, generation
+from dww_graph import assets, generation, rights
 from dww_graph.errors import CouldNotRun, Text
 
 _HERE = "127.0.0.1"
@@ -36,11 +36,14 @@ def check(home: Path, port: int) -> None:
             )
 
 
-def run(home: Path, port: int) -> int:
-    """Serve until stopped and return the exit code of the server; it listens on this machine only."""
+def run(home: Path, port: int, curator: bool = False) -> int:
+    """Serve until stopped and return the exit code of the server; it listens on this machine only.
+
+    `curator`: whoever sits at this machine may take files in through the explorer.
+    """
     app = assets.asset("app.py")
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    environment = {**os.environ, "DWW_HOME": str(home.resolve())}
+    environment = {**os.environ, "DWW_HOME": str(home.resolve()), rights.LOCAL: "1" if curator else "0"}
     try:
         return subprocess.run(command, env=environment, cwd=app.parent, check=False).returncode  # noqa: S603 our own command
     except KeyboardInterrupt:

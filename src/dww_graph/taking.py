@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dww_graph import assets, terms
 from dww_graph.answer import Triple
+from dww_graph.derive import load_rules
 from dww_graph.errors import Fault, Text
 from dww_graph.guard import consent, privacy
-from dww_graph.map import bron, kaart, kaart_triples
+from dww_graph.map import bron, codering, fragment, kaart, kaart_triples, rdf
+from dww_graph.map.codering import KINDS as CODED
+from dww_graph.map.codering import Coderingen
+from dww_graph.map.rdf_rules import Rules
+from dww_graph.map.statements import TYPE
 from dww_graph.map.values import used_twice
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import (
@@ -31,7 +37,7 @@ from dww_graph.model import (
     Skipped,
     Terms,
 )
-from dww_graph.store import TripleFile
+from dww_graph.store import TripleFile, parse_file
 
 Judge = Callable[[RawRecord], tuple[RawRecord | None, tuple[Flag, ...]]]
 MANY_FAULTS = 1000
@@ -40,6 +46,30 @@ MANY_FAULTS = 1000
 def pass_all(record: RawRecord) -> tuple[RawRecord | None, tuple[Flag, ...]]:
     """Let every record through: for our own content, which people have read."""
     return record, ()
+
+
+def own_rules(described: Container[str] = frozenset()) -> Rules:
+    """Return what RDF may say: the words of the ontology, nothing that a rule derives, nothing about what others described."""
+    subjects: set[str] = set()
+    kinds: dict[bool, set[str]] = {True: set(), False: set()}
+    for path in (*assets.files(("ontology",), "*.ttl"), *assets.files(("ontology", "begrippen"), "*.ttl")):
+        for triple in parse_file(path):
+            subjects.add(triple.subject.value)
+            if triple.predicate.value == TYPE.value and triple.subject.value.startswith(terms.DEF):
+                kinds[triple.object.value.endswith("#Class")].add(triple.subject.value)
+    derived = frozenset(terms.DEF + written for rule in load_rules() for written in rule.writes)
+    return Rules(frozenset(kinds[True]), frozenset(kinds[False]), derived, _Either(subjects, described))
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """Holds what one of two containers holds."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self.one or iri in self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +81,7 @@ class Known:
     today: datetime.date
     ledger: Ledger = field(default_factory=dict)
     judge: Judge = pass_all
+    rules: Callable[[], Rules] = own_rules
 
 
 class RingFiles:
@@ -92,6 +123,10 @@ class Taker:
         self._seen: dict[str, str] = {}
         self._waiting: list[RawRecord] = []
         self._sources: list[BronRecord] = []
+        self._statements: list[RawRecord] = []
+        self._quotes: list[RawRecord] = []
+        self._codings = Coderingen(sleutel, offered.illustratief)
+        self._consent_of_codings: bool | None = None
         self._setting = kaart.Setting(
             bestand, sleutel, known.vocabulary, ChainMap(self.identifiers, dict(known.references)), offered, known.today
         )
@@ -119,22 +154,83 @@ class Taker:
 
     def finish(self) -> None:
         """Take what waited for the end: cards that point forward, and the sources, which get their keys together."""
+        self._take_sources()
         for record in self._waiting:
             self._map_card(record)
-        self._take_sources()
+        self._take_quotes()
+        self._take_statements()
 
     def _judged(self, record: RawRecord) -> None:
         if record.kind == "bron":
             self._source(record)
             return
-        faults = [*consent.check_record(record, self._desk), *privacy.check_record(record)]
-        self.faults += faults
+        self.faults += [*self._consented(record), *privacy.check_record(record)]
         passed, flags = (record, ()) if consent.is_illustrative(record, self._offered) else self._known.judge(record)
         self.flags += flags
         if passed is None:
             self.skipped["weggelaten"] += 1
         elif record.kind == "kaart":
             self._card(passed)
+        elif passed.first("kaart"):
+            self._quotes.append(passed)
+        elif record.kind in CODED:
+            self._coded(passed)
+        else:
+            self._statements.append(passed)
+
+    def _consented(self, record: RawRecord) -> Iterable[Fault]:
+        """Judge consent: of every card by itself, of coded material once, because one offer covers it; of RDF in its mapping."""
+        if record.kind == "kaart" or record.first("kaart"):
+            return consent.check_record(record, self._desk)
+        if record.kind not in CODED or self._consent_of_codings is not None:
+            return ()
+        faults = list(consent.check_record(record, self._desk))
+        self._consent_of_codings = not faults
+        return faults
+
+    def _coded(self, record: RawRecord) -> None:
+        faults = codering.check(record, self.bestand)
+        code, ring = consent.consent_code(record, self._offered), consent.ring_of(record, self._desk)
+        if faults:
+            self.refused += faults
+        elif code and ring in RINGS:
+            self.stored += 1
+            self.all_illustrative &= self._offered.illustratief
+            self.has_practice |= not self._offered.illustratief
+            for seen, triple in self._codings.triples(record, ring, code):
+                self.rings.add(seen, triple)
+
+    def _take_quotes(self) -> None:
+        """Map the quotes that belong to cards, now that every card and source of the file is known."""
+        for number, record in enumerate(self._quotes, 1):
+            faults = fragment.check(record, self._setting.references, self.bestand)
+            self.faults += faults
+            if not faults:
+                self.stored += 1
+                invented = consent.is_illustrative(record, self._offered)
+                for ring, triple in fragment.triples(record, self._setting.references, self.sleutel, number, invented):
+                    self.rings.add(ring, triple)
+
+    def _take_statements(self) -> None:
+        """Map statements in RDF together: the ring of one depends on what others say of the same thing."""
+        if not self._statements:
+            return
+
+        def against(code: str, ring: str | None, where: str) -> Iterable[Fault]:
+            return consent.check_code(code, ring, where, self._desk)
+
+        setting = rdf.Setting(self.bestand, self.sleutel, self._offered, self._known.rules(), self._known.references,
+                              self._known.ledger, against)
+        triples, identifiers, faults = rdf.to_triples(self._statements, setting)
+        self.faults += faults
+        if faults:
+            return
+        self.identifiers |= identifiers
+        self.stored += len(self._statements)
+        self.all_illustrative &= self._offered.illustratief
+        self.has_practice |= not self._offered.illustratief
+        for ring, found in triples.items():
+            self.rings.add(ring, *found)
 
     def _card(self, record: RawRecord) -> None:
         number = record.first("kaart_id")
@@ -173,6 +269,7 @@ class Taker:
 
     def _take_sources(self) -> None:
         works, notes = bron.merge(self._sources)
+        self.skipped["samengevoegd"] += len(self._sources) - len(works)
         self.notes += notes
         known, own = self._known.references, self._offered.nagekeken
         for source, iri in zip(works, bron.keys(works, self.sleutel, known, own=own), strict=True):

@@ -19,6 +19,7 @@ from pathlib import Path
 from dww_graph import curation, generation, journal, ledger, removal, sources, terms
 from dww_graph.errors import NotFound, Text, UsageError
 from dww_graph.removal import Held, Part
+from dww_graph.rights import OWNER
 
 GONE, EXPORTED = "ingetrokken", "uitgevoerd"
 _CHUNK = 16 * 1024 * 1024
@@ -84,8 +85,12 @@ def preview(home: Path, what: str) -> Plan:
     return _plan(home, what, _held(home))
 
 
-def withdraw(home: Path, what: str, reason: str, tell: Callable[[Text], None] | None = None) -> Withdrawn:
+def withdraw(
+    home: Path, what: str, reason: str, tell: Callable[[Text], None] | None = None, door: str = OWNER
+) -> Withdrawn:
     """Take out everything that rests on a consent code or a contribution key; `reason` is a few plain words.
+
+    `door` is the code of who does it, for the journal.
 
     Raises NotFound for what is not there, UsageError for a reason that could hold more than a reason.
     """
@@ -98,7 +103,7 @@ def withdraw(home: Path, what: str, reason: str, tell: Callable[[Text], None] | 
         held = _held(home)
         plan = _plan(home, what, held)
         texts = tuple(removal.words(held, _things(plan)))
-        _tombstone(home, plan, reason)
+        _tombstone(home, plan, reason, door)
         for each in held:
             _rewrite(home, each, plan)
         published = curation.publish_all(home, tell)
@@ -138,7 +143,7 @@ def note_export(home: Path, path: Path, ring: str, number: int) -> None:
     """Write an export into the journal, so that a withdrawal can name it."""
     inside = path.absolute().is_relative_to(exports_folder(home).absolute())
     details = {"ring": ring, "generatie": f"{number:04d}", "bestand": path.name, "in_huis": "ja" if inside else "nee"}
-    journal.append(home, _now(), "beheerder", EXPORTED, f"{number:04d}", details)
+    journal.append(home, _now(), OWNER, EXPORTED, f"{number:04d}", details)
 
 
 def _held(home: Path) -> tuple[Held, ...]:
@@ -175,14 +180,14 @@ def _exports(home: Path, keys: set[str]) -> Iterator[Export]:
             yield Export(line.moment[:10], said["ring"], said["bestand"], said["in_huis"] == "ja")
 
 
-def _tombstone(home: Path, plan: Plan, reason: str) -> None:
+def _tombstone(home: Path, plan: Plan, reason: str, door: str) -> None:
     gone = sorted(hashed(thing) for thing in _things(plan))
     counts = ", ".join(f"{number} {kind}" for kind, number in plan.total().items())
     details = {"reden": reason, "bijdragen": " ".join(part.sleutel for part in plan.parts), "aantallen": counts,
                "weg": " ".join(gone)}
-    journal.append(home, _now(), "beheerder", GONE, plan.what, details)
+    journal.append(home, _now(), door, GONE, plan.what, details)
     if plan.is_consent and plan.what in ledger.load(home):
-        journal.append(home, _now(), "beheerder", ledger.WITHDRAWN, plan.what, {"reden": reason})
+        journal.append(home, _now(), door, ledger.WITHDRAWN, plan.what, {"reden": reason})
 
 
 def _rewrite(home: Path, held: Held, plan: Plan) -> None:

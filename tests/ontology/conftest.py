@@ -14,7 +14,7 @@ from rdflib import Graph
 from dww_graph.reasoning import java_available
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("kern", "verbinding", "herkomst", "leren", "extern")
+MODULES = ("kern", "verbinding", "herkomst", "codering", "leren", "extern")
 PROFILES = ("DL", "RL")
 
 Violations = Mapping[str, list[str]]
@@ -28,7 +28,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def terms() -> Graph:
-    """The five modules of terms as one graph. Do not change it: add to a copy."""
+    """The six modules of terms as one graph. Do not change it: add to a copy."""
     graph = Graph()
     for module in MODULES:
         graph.parse(ROOT / "ontology" / f"{module}.ttl")

@@ -55,6 +55,18 @@ CONTRADICTIONS: dict[str, tuple[Triple, ...]] = {
         (ID["proef/p"], RDF.type, DWW.Professional),
         (ID["proef/p"], RDF.type, URIRef("http://www.w3.org/ns/prov#SoftwareAgent")),
     ),
+    "a candidate that passes as action knowledge": (
+        (ID["proef/k"], DWW.kandidaatVoorElement, ID["proef/e"]),
+        (ID["proef/k"], DWW.geeftVormAan, ID["proef/e"]),
+    ),
+    "a candidate that is accepted the way a link is": (
+        (ID["proef/k"], RDF.type, DWW.Kandidaatkennis),
+        (ID["proef/k"], DWW.status, ID["status/vastgesteld"]),
+    ),
+    "a code of researchers that is an effective element": (
+        (ID["proef/c"], RDF.type, DWW.Code),
+        (ID["proef/c"], RDF.type, DWW.WerkzaamElement),
+    ),
     "a model score in words": ((ID["proef/v"], DWW.modelscore, Literal("hoog")),),
 }
 

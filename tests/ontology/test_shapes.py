@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from grond import ID, ROOT, grond, instead, plus, triples, without
+from grond import CODED, ID, ROOT, Case, case, gone, grond, instead, other, plus, triples, without
 from rdflib import RDF, Graph, URIRef
 
 from dww_graph.errors import StoreError, UsageError
@@ -19,27 +18,6 @@ DWWS = "https://w3id.org/dww/shapes#"
 FILES = tuple(sorted((ROOT / "ontology" / "shapes").glob("*.ttl")))
 
 RECORD = "dww:ingelezenIn <https://w3id.org/dww/id/inlezing/proef> ; dww:vindplaats 'rij 99'"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A shape, the node it must find, and the changes that bring the fault in."""
-
-    shape: str
-    focus: str
-    changes: tuple[str, ...]
-
-
-def case(shape: str, focus: str, *changes: str) -> Case:
-    return Case(shape, ID + focus, changes)
-
-
-def gone(shape: str, focus: str, predicate: str) -> Case:
-    return case(shape, focus, without(f"<{ID}{focus}>", predicate))
-
-
-def other(shape: str, focus: str, predicate: str, value: str) -> Case:
-    return case(shape, focus, instead(f"<{ID}{focus}>", predicate, value))
 
 
 KAART, V1, V2 = "handelingskennis/kaart", "verbinding/v1", "verbinding/v2"
@@ -200,7 +178,7 @@ PERSON = (
     case("S73-geen-mens", "client/x", plus(f"<{ID}client/x> a foaf:Person")),
 )
 
-CASES = (*LINK, *CARD, *EVIDENCE, *CONCEPT, *LEARNING, *PERSON)
+CASES = (*LINK, *CARD, *EVIDENCE, *CONCEPT, *LEARNING, *PERSON, *CODED)
 
 
 def shapes_graph() -> Graph:
@@ -311,6 +289,17 @@ def test_a_subclass_in_the_data_changes_nothing() -> None:
 )
 def test_ordinary_sentences_are_not_taken_for_personal_data(text: str) -> None:
     assert validate(triples(grond(instead(f"<{ID}{KAART}>", "dww:handelwijze", f"'{text}'@nl"))), FILES) == ()
+
+
+def test_a_code_of_researchers_needs_none_of_what_a_concept_of_the_programme_needs() -> None:
+    ontology = plus("dww:Code rdfs:subClassOf skos:Concept . dww:Fragment rdfs:subClassOf oa:SpecificResource .")
+    assert validate(triples(grond(ontology)), FILES) == ()
+
+
+def test_a_concept_of_the_programme_is_looked_at_whatever_it_lacks() -> None:
+    for lacking in ("dww:begripsstatus", "skos:inScheme", "skos:topConceptOf"):
+        data = triples(grond(without("element:a", lacking)))
+        assert (ID + "element/a") in {finding.focus for finding in validate(data, FILES)}, lacking
 
 
 def test_no_evidence_found_with_a_search_report_needs_no_certainty() -> None:

@@ -23,7 +23,7 @@ from dww_graph.map import kaart_triples
 from dww_graph.model import RINGS, Cell, Kaart, Ring, Terms
 from dww_graph.read import decoding
 from dww_graph.sorting import dutch_key
-from ingest.tables import LEDGER, Prepared, prepared
+from tests.ingest.tables import LEDGER, Prepared, prepared
 
 TODAY = datetime.date(2026, 11, 23)
 FIXED = {"werkzaam_element": "A5.4", "waarom": "Omdat zij dan zelf de vraag stelt.", "privacy_gecontroleerd": "ja"}
@@ -188,8 +188,12 @@ def test_the_same_table_is_the_same_contribution(titles: list[str], known: Known
     assert (once.sha256, once.triples, once.identifiers) == (again.sha256, again.triples, again.identifiers)
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        for made in (once, again):
-            sources.take_in(home, intake.write(home, made, "2026-11-23T12:00:00+00:00"), made.sleutel)
+        path = home / "kaarten.csv"
+        path.write_bytes(table(rows))
+        for _ in (once, again):
+            made = intake.prepare(sources.stage(home, "proef"), [path], "proef", path.name, OFFERED, known)
+            intake.write_manifest(made, "2026-11-23T12:00:00+00:00")
+            sources.take_in(home, made.folder, made.sleutel)
         assert [path.name for path in sources.folder(home).iterdir()] == ["proef"]
         assert {t for ring in RINGS for t in store.parse_file(home / "sources" / "proef" / f"{ring}.nt")} == {
             t for _, t in said(once)

@@ -3,106 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from dww_graph.errors import Fault, Text
+from dww_graph.guard import suspects
+from dww_graph.guard.allowed import Allowed
+from dww_graph.guard.rules import RULES, Rule, hits, is_bsn, is_iban, name_of, plain
 from dww_graph.model import Cell, RawRecord
 
+__all__ = ["RULES", "Rule", "check_cell", "check_record", "is_bsn", "is_iban", "masked"]
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of personal data: a pattern, and a proof that a hit really is one."""
-
-    code: str
-    name: Text
-    pattern: re.Pattern[str]
-    proof: Callable[[str], bool]
-
-
-def is_bsn(text: str) -> bool:
-    """True when eight or nine digits pass the eleven-proof of the burgerservicenummer."""
-    digits = [int(char) for char in text if char.isdigit()]
-    if len(digits) not in (8, 9) or not any(digits) or _DAY_OR_YEARS.fullmatch(text):
-        return False
-    digits = [0] * (9 - len(digits)) + digits
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * digit for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
-
-
-def is_iban(text: str) -> bool:
-    """True when a text, or its beginning (words may follow), passes the IBAN check (mod 97)."""
-    plain = re.sub(r"[ .\-]", "", text).upper()
-    return any(_mod_97(plain[:size]) == 1 for size in range(_SHORTEST_IBAN, len(plain) + 1))
-
-
-def _mod_97(plain: str) -> int:
-    return int("".join(str(int(char, 36)) for char in plain[4:] + plain[:4])) % 97
-
-
-def _always(_: str) -> bool:
-    return True
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("bsn", Text("een burgerservicenummer", "a citizen service number (BSN)"),
-         re.compile(r"(?<![\d.,])\d(?:[ .\-]?\d){7,8}(?!\d)"), is_bsn),
-    Rule("iban", Text("een bankrekening", "a bank account"),
-         re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{4}){2,7}[ .\-]?[A-Z0-9]{0,4}\b", re.IGNORECASE | re.ASCII), is_iban),
-    Rule("e-mail", Text("een e-mailadres", "an e-mail address"), re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), _always),
-    Rule("telefoon", Text("een telefoonnummer", "a telephone number"),
-         re.compile(r"(?<![\w/.])(?:\+31|0031|0)[ \-.]?(?:\(0\)[ \-.]?)?[1-9](?:[ \-–.()/]{0,3}\d){8}(?!\d)"), _always),
-    Rule("adres", Text("een postcode met huisnummer", "a postcode with house number"),
-         re.compile(r"\b[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})\b[,\s]*(?:(?:nr\.?|huisnummer|nummer)\s*)?\d{1,5}"
-                    r"|\d{1,5}\s*[a-zA-Z]?\s*,\s*[1-9]\d{3} ?[A-Z]{2}\b"),
-         _always),
-    Rule("postcode", Text("een postcode", "a postcode"), re.compile(r"\b[1-9]\d{3} [A-Z]{2}\b(?! ?[a-z])"), _always),
-    Rule("geboortedatum", Text("een geboortedatum", "a date of birth"),
-         re.compile(r"\b(?:geboren|geb\.?|geboortedatum)\b\D{0,12}\d{1,2}[-/. ](?:\d{1,2}|[a-z]+)[-/. ]\d{2,4}", re.IGNORECASE),
-         _always),
+_CODES: Final = frozenset(
+    {"datum", "toestemming", "toestemming_id", "naar", "zoekdatum", "bron_id", "doi", "jaar", "bladzijden"}
 )
-
-_SHORTEST_IBAN = 15
-_HINT = re.compile(r"[\d@]")  # no rule fires on a text without a digit and without an at sign
-_DAY_OR_YEARS = re.compile(r"\d{1,2}([-. ])\d{1,2}\1\d{4}|(?:19|20)\d\d([-. ])\d{1,2}\2\d{1,2}|(?:19|20)\d\d[-. ](?:19|20)\d\d")
-_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
-_CODES = frozenset({"datum", "toestemming", "toestemming_id", "naar", "zoekdatum", "bron_id", "doi", "jaar", "bladzijden"})
+_QDA_CODES: Final = frozenset(
+    {"hash", "bronhash", "begin", "eind", "lengte", "guid", "kleur", "datum", "posities", "hoofdletters", "sprekers", "taal",
+     "codeerbaar"}
+)
+_CODES_OF: Final = {"kaart": _CODES, "verbinding": _CODES, "tripel": frozenset({"eigenschap", "soort", "taal", "datatype"})}
+_ON_IRI: Final = frozenset({"e-mail", "url"})  # an IRI is full of digits that are no numbers of persons
+_MASK: Final = "•••"
+_QUOTED: Final = re.compile(r"(?<=['‘\"“„])[^'’\"”]+(?=['’\"”])")
 
 
 def check_record(record: RawRecord) -> Iterator[Fault]:
     """Yield a fault for every cell of a record (and of its parts) that holds personal data; bibliographies pass by."""
     if record.kind == "bron":
         return
+    codes = _CODES_OF.get(record.kind, _QDA_CODES)
     for name, cells in record.cells.items():
-        if name not in _CODES:
+        if name not in codes:
             for cell in cells:
-                yield from check_cell(cell)
+                yield from _check_iri(cell) if _is_iri(record, name) else check_cell(cell)
+    if record.kind == "codering":
+        yield from _check_window(record)
     for part in record.parts:
         yield from check_record(part)
 
 
+def _check_window(record: RawRecord) -> Iterator[Fault]:
+    """Yield what shows only when a quote is read with what stands around it: a number that begins before it."""
+    cells = [cell for name in ("voor", "citaat", "na") for cell in record.cells.get(name, ())[:1]]
+    alone = {code for cell in cells for code in _codes_in(cell.text)}
+    for code in _codes_in("".join(cell.text for cell in cells)):
+        if code not in alone:
+            yield _fault(code, cells[0].where)
+
+
 def check_cell(cell: Cell) -> Iterator[Fault]:
     """Yield one fault for each kind of personal data in a cell."""
-    if not _HINT.search(cell.text):
-        return
-    text = _DOI.sub("", cell.text)
-    for rule in RULES:
-        if any(rule.proof(found[0]) for found in rule.pattern.finditer(text)):
-            yield Fault(
-                f"persoonsgegeven-{rule.code}",
-                Text(f"In de tekst staat {rule.name.nl}.", f"The text holds {rule.name.en}."),
-                cell.where,
-                Text("geen gegevens die naar een persoon wijzen", "nothing that points at a person"),
-                Text("Haal het weg, ook uit het oude bestand.", "Take it out, from the old file too."),
-            )
+    for code in _codes_in(cell.text):
+        yield _fault(code, cell.where)
 
 
-def masked(fault: Fault) -> Fault:
-    """Return a fault without the personal data that its words may quote from the file."""
-    return replace(fault, what=Text(_mask(fault.what.nl), _mask(fault.what.en)), do=Text(_mask(fault.do.nl), _mask(fault.do.en)))
+def masked(fault: Fault, allowed: Allowed | None = None) -> Fault:
+    """Return a fault without the personal data that its words may quote from the file.
+
+    With `allowed`, words between quotation marks that only the layer of suspects sees (names, places) are masked too.
+    """
+    what, expected, do = (_masked_text(text, allowed) for text in (fault.what, fault.expected, fault.do))
+    return replace(fault, what=what, where=_mask(fault.where, None), expected=expected, do=do)
 
 
-def _mask(text: str) -> str:
-    for rule in RULES:
-        text = rule.pattern.sub(lambda found, rule=rule: "•••" if rule.proof(found[0]) else found[0], text)  # type: ignore[misc]
+def _is_iri(record: RawRecord, name: str) -> bool:
+    said = record.first("soort")
+    return record.kind == "tripel" and (name == "onderwerp" or (name == "waarde" and said is not None and said.text == "iri"))
+
+
+def _check_iri(cell: Cell) -> Iterator[Fault]:
+    for code in _codes_in(cell.text):
+        if code in _ON_IRI:
+            yield _fault(code, cell.where)
+
+
+def _codes_in(text: str) -> dict[str, None]:
+    """Return the kinds of personal data in a text, each once, in the order of the rules."""
+    return {rule.code: None for rule, _ in hits(plain(text))}
+
+
+def _fault(code: str, where: str) -> Fault:
+    name = name_of(code)
+    return Fault(
+        f"persoonsgegeven-{code}",
+        Text(f"In de tekst staat {name.nl}.", f"The text holds {name.en}."),
+        where,
+        Text("geen gegevens die naar een persoon wijzen", "nothing that points at a person"),
+        Text("Haal het weg, ook uit het oude bestand.", "Take it out, from the old file too."),
+    )
+
+
+def _masked_text(text: Text, allowed: Allowed | None) -> Text:
+    return Text(_mask(text.nl, allowed), _mask(text.en, allowed))
+
+
+def _mask(text: str, allowed: Allowed | None) -> str:
+    """Return a text with what was found put out of sight; a text in which nothing is found comes back as it was."""
+    bare = plain(text)
+    found = [hit.span() for _, hit in hits(bare)]
+    if found:
+        text = _put_out(bare, found)
+    return text if allowed is None else _QUOTED.sub(lambda quoted: _without_suspects(quoted[0], allowed), text)
+
+
+def _without_suspects(text: str, allowed: Allowed) -> str:
+    return _put_out(text, [(hit.start, hit.end) for hit in suspects.find(text, allowed)])
+
+
+def _put_out(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + _MASK + text[end:]
     return text

@@ -98,11 +98,17 @@ def _around(card: Iri, kaart: Kaart, sleutel: str) -> Iterator[Triple]:
 
 
 def _consent(card: Iri, kaart: Kaart) -> Iterator[Triple]:
-    """The consent of a card. Whose card it is stays unsaid: one consent code may cover several professionals."""
+    """The consent of a card, and whose card it is: by pseudonym, where the file gives one."""
     consent = Iri(terms.thing("toestemming", terms.key_of(kaart.toestemming)))
     yield from a(consent, "Toestemming")
     yield from plain(consent, curie("dcterms:identifier"), kaart.toestemming)
     yield from say(card, dww("onderToestemming"), consent)
+    if kaart.professional:
+        professional = Iri(terms.thing("professional", terms.key_of(kaart.professional)))
+        yield from a(professional, "Professional")
+        yield from plain(professional, dww("pseudoniem"), kaart.professional)
+        yield from say(professional, dww("zichtbaarheidVan"), concept("zichtbaarheid", "beheer"))
+        yield from say(card, dww("vanProfessional"), professional)
 
 
 def _link(card: Iri, kaart: Kaart, record: VerbindingRecord, sleutel: str, used: set[str]) -> Iterator[Ringed]:

@@ -7,7 +7,8 @@ A key that stands there twice, an anchor or alias, and a list in a list are refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -17,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dww_graph.errors import Fault, Text
 from dww_graph.model import Cell, RawRecord, Reading
 from dww_graph.read import table
+from dww_graph.read.card_repair import Repair, repair
 from dww_graph.read.decoding import decode, read_text
 
 HEADINGS: Mapping[str, str] = {
@@ -51,7 +53,7 @@ def read(path: Path) -> Reading:
     end = next((number for number, line in enumerate(lines[first + 1 :], first + 1) if line.rstrip() == _FENCE), None)
     if end is None:
         return Reading("kaart", (), (_no_end(path.name),))
-    front = _front_matter("\n" * (first + 1) + "\n".join(lines[first + 1 : end]), path.name)
+    front = _front_matter([*[""] * (first + 1), *lines[first + 1 : end]], first, path.name)
     if isinstance(front, Fault):
         return Reading("kaart", (), (front,))
     texts, faults = _sections(lines[end + 1 :], end + 2, path.name)
@@ -63,11 +65,12 @@ def read(path: Path) -> Reading:
     return Reading("kaart", (record,), (), (*((note,) if note else ()), *_unread(front)))
 
 
-def _front_matter(text: str, name: str) -> MappingNode | Fault:
+def _front_matter(lines: Sequence[str], first: int, name: str) -> MappingNode | Fault:
+    """Compose the front matter; `lines` are blank up to and with the fence at `first`, so that lines count as in the file."""
     try:
-        front = YAML(typ="rt").compose(text)
+        front = YAML(typ="rt").compose("\n".join(lines))
     except YAMLError as error:
-        return _bad_yaml(error, text, name)
+        return _bad_yaml(error, repair("\n".join([*lines[:first], _FENCE, *lines[first + 1 :], _FENCE]))[1], name)
     except RecursionError:
         return _too_deep(f"{name}, regel 1")
     return front if isinstance(front, MappingNode) else _no_end(name)
@@ -247,23 +250,24 @@ def _no_end(name: str) -> Fault:
     )
 
 
-def _bad_yaml(error: YAMLError, text: str, name: str) -> Fault:
+def _bad_yaml(error: YAMLError, repairs: Sequence[Repair], name: str) -> Fault:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    where = f"{name}, regel {mark.line + 1}, teken {mark.column + 1}" if mark else name
-    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
-    problem = getattr(error, "problem", None) or "YAML"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    why = Text("de opbouw klopt niet", "it is not well formed")
+    if repairs:
+        line, column, why = repairs[0].line, repairs[0].column, repairs[0].why
     return Fault(
         "kapotte-kopregels",
-        Text(f"De kopregels zijn niet te lezen: {problem}.", f"The front matter cannot be read: {problem}."),
-        where,
+        Text(f"De kopregels zijn niet te lezen: {why.nl}.", f"The front matter cannot be read: {why.en}."),
+        f"{name}, regel {line}, teken {column}",
         Text("naam: waarde; een dubbele punt in de tekst tussen aanhalingstekens", "name: value; quote text with a colon in it"),
-        _repaired(line),
+        _repaired(repairs, name),
     )
 
 
-def _repaired(line: str) -> Text:
-    name, colon, value = line.partition(":")
-    if colon and value.strip() and '"' not in value:
-        better = f'{name}: "{value.strip()}"'
-        return Text(f"Schrijf bijvoorbeeld: {better}", f"Write for example: {better}")
-    return Text("Kijk deze regel na.", "Check this line.")
+def _repaired(repairs: Sequence[Repair], name: str) -> Text:
+    if not repairs:
+        return Text("Kijk deze regel en de regel erboven na.", "Check this line and the one above it.")
+    line, command = repairs[0].new_line, f"dww ingest {shlex.quote(name)} --fix"
+    return Text(f"Schrijf bijvoorbeeld: {line}\nof typ, voor alle {len(repairs)} regel(s): {command}",
+                f"Write for example: {line}\nor type, for all {len(repairs)} line(s): {command}")

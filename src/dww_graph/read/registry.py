@@ -8,7 +8,27 @@ from pathlib import Path
 
 from dww_graph.errors import Fault, InputRefused, Text
 from dww_graph.model import Item, Reading
-from dww_graph.read import bibtex, cards, csl, ris, table_csv, table_xlsx
+from dww_graph.read import (
+    bibtex,
+    cards,
+    crossref,
+    csl,
+    endnote,
+    nbib,
+    openalex,
+    qda,
+    rdf,
+    ris,
+    table_csv,
+    table_xlsx,
+    taguette,
+    transcript_captions,
+    transcript_docx,
+    transcript_odt,
+    transcript_txt,
+    zotero,
+    zotero_rdf,
+)
 
 _HEAD = 4096
 
@@ -34,13 +54,27 @@ def _whole(read: Callable[[Path], Reading]) -> Callable[[Path], Iterator[Item]]:
     return items
 
 
+# In the order in which they are asked: what content tells for certain first, plain text last.
 READERS: tuple[Reader, ...] = (
+    Reader("refi-qda", qda.recognises, qda.read),
+    Reader("taguette", taguette.recognises, taguette.read),
+    Reader("docx", transcript_docx.recognises, transcript_docx.read),
+    Reader("odt", transcript_odt.recognises, transcript_odt.read),
     Reader("xlsx", table_xlsx.recognises, _whole(table_xlsx.read)),
     Reader("kaart", cards.recognises, _whole(cards.read)),
     Reader("ris", ris.recognises, _whole(ris.read)),
+    Reader("nbib", nbib.recognises, nbib.read),
     Reader("bibtex", bibtex.recognises, _whole(bibtex.read)),
+    Reader("zotero-json", zotero.recognises, zotero.read),
+    Reader("openalex", openalex.recognises, openalex.read),
+    Reader("crossref", crossref.recognises, crossref.read),
     Reader("csl-json", csl.recognises, _whole(csl.read)),
-    Reader("csv", table_csv.recognises, _whole(table_csv.read)),
+    Reader("endnote-xml", endnote.recognises, endnote.read),
+    Reader("zotero-rdf", zotero_rdf.recognises, zotero_rdf.read),
+    Reader("rdf", rdf.recognises, rdf.read),
+    Reader("ondertiteling", transcript_captions.recognises, transcript_captions.read),
+    Reader("csv", table_csv.recognises, table_csv.read),
+    Reader("tekst", transcript_txt.recognises, transcript_txt.read),
 )
 
 
@@ -62,8 +96,10 @@ def _unknown(path: Path, filled: bool) -> Fault:
         what,
         path.name,
         Text(
-            "een kaart (.md met kopregels), een tabel (.csv, .xlsx) of een bronnenlijst (.ris, .bib, CSL-JSON)",
-            "a card (.md with front matter), a table (.csv, .xlsx) or a bibliography (.ris, .bib, CSL-JSON)",
+            "een kaart (.md), tabel (.csv, .xlsx), gecodeerd project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, .srt, "
+            ".txt), bronnenlijst (RIS, BibTeX, nbib, JSON, EndNote, Zotero) of RDF (.ttl, .nq, .jsonld)",
+            "a card (.md), table (.csv, .xlsx), coded project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, .srt, .txt), "
+            "bibliography (RIS, BibTeX, nbib, JSON, EndNote, Zotero) or RDF (.ttl, .nq, .jsonld)",
         ),
         Text("Sla het op in een van deze vormen.", "Save it in one of these forms."),
     )

@@ -9,25 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dww_graph.errors import Fault, Text
-from dww_graph.fields import CARD_FIELDS
+from dww_graph.fields import CARD_FIELDS, GUARD_FIELDS, LINKED_FIELDS, RENAMED_COLUMNS
 from dww_graph.model import Cell, RawRecord
 
-_LINK_FIELDS = ("bron", "relatie", "toelichting")
-_AROUND = ("toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid")
-COLUMNS = frozenset((*(field.name for field in CARD_FIELDS), *_LINK_FIELDS, *_AROUND))
-_SYNONYMS = {
-    "ervaring_klasse": "ervaring",
-    "manier_van_expliciteren": "methode",
-    "handelwijze": "handeling",
-    "element": "werkzaam_element",
-    "situatie": "beroepssituatie",
-    "grens": "wanneer_niet",
-    "ring": "zichtbaarheid",
-    "kaart": "kaart_id",
-}
+_LINK_FIELDS = tuple(field.name for field in LINKED_FIELDS)
+_FIELDS = (*CARD_FIELDS, *GUARD_FIELDS, *LINKED_FIELDS)
+COLUMNS = frozenset((*(field.name for field in _FIELDS), "toestemming_id"))
 _LISTS = frozenset({"werkzaam_element", "beroepssituatie", "clienttype", "context", "mechanisme"})
 _SAID = frozenset({"toestemming", "toestemming_id", "privacy_gecontroleerd", "zichtbaarheid"})
 _MISSING = frozenset({"", ".", "-", "n.v.t.", "nvt", "onbekend"})
@@ -38,10 +28,18 @@ Where = Callable[[int], str]
 NumberedRow = tuple[int, Sequence[str]]
 
 
+def plain_name(head: str) -> str:
+    """Return a column head without accents, brackets and punctuation: `Cliënttype 2 (uit de lijst)` → `clienttype_2`."""
+    plain = unicodedata.normalize("NFKD", head.split("(", maxsplit=1)[0]).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
+
+
+_SYNONYMS = {**{plain_name(field.label.nl): field.name for field in _FIELDS}, **RENAMED_COLUMNS["0"]}
+
+
 def machine_name(head: str) -> tuple[str, int]:
     """Return a column head as field name and number: `Werkzaam element 2` → ("werkzaam_element", 2)."""
-    plain = unicodedata.normalize("NFKD", head.split("(", maxsplit=1)[0]).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
+    name = plain_name(head)
     if name in COLUMNS or name in _SYNONYMS:
         return _SYNONYMS.get(name, name), 1
     numbered = _NUMBERED.match(name)
@@ -75,15 +73,20 @@ def unknown_columns(heads: Sequence[str]) -> tuple[Text, ...]:
     return (Text(f"Niet gelezen kolommen: {told}.", f"Columns not read: {told}."),) if names else ()
 
 
-def to_records(heads: Sequence[str], rows: Iterable[NumberedRow], where: Callable[[int, int], str]) -> list[RawRecord]:
-    """Return one raw record a filled row; `where(row, column)` tells the place of a cell."""
+def in_row(number: int) -> str:
+    """Return the place of a record in a file with one table."""
+    return f"rij {number}"
+
+
+def to_records(
+    heads: Sequence[str], rows: Iterable[NumberedRow], where: Callable[[int, int], str], place: Callable[[int], str] = in_row
+) -> Iterator[RawRecord]:
+    """Yield one raw record a filled row; `where(row, column)` tells the place of a cell, `place(row)` that of a record."""
     columns = _columns(heads)
-    records = []
     for number, row in rows:
         cells = [(name, order, Cell(_cleaned(row[at], name), where(number, at))) for at, name, order in columns if at < len(row)]
         if any(cell.text for _, _, cell in cells):
-            records.append(_record(number, cells))
-    return records
+            yield _record(place(number), cells)
 
 
 def ragged(number: int, found: int, expected: int, where: str) -> Fault:
@@ -135,21 +138,21 @@ def _cleaned(text: str, field: str) -> str:
     return "" if field not in _SAID and text.lower() in _MISSING else text
 
 
-def _record(number: int, cells: Sequence[tuple[str, int, Cell]]) -> RawRecord:
-    place = f"rij {number}"
+def _record(place: str, cells: Sequence[tuple[str, int, Cell]]) -> RawRecord:
     own: dict[str, tuple[Cell, ...]] = {}
     links: dict[int, dict[str, tuple[Cell, ...]]] = {}
     for name, order, cell in cells:
         if name not in _LINK_FIELDS:
-            own[name] = (*own.get(name, ()), *(_split(cell) if name in _LISTS else (cell,)))
+            own[name] = (*own.get(name, ()), *(split(cell, "|") if name in _LISTS else (cell,)))
         elif cell.text:
             links.setdefault(order, {})["naar" if name == "bron" else name] = (cell,)
     parts = tuple(RawRecord("verbinding", place, links[order]) for order in sorted(links))
     return RawRecord("kaart", place, own, parts)
 
 
-def _split(cell: Cell) -> tuple[Cell, ...]:
-    return tuple(Cell(part.strip(), cell.where) for part in cell.text.split("|") if part.strip()) or (cell,)
+def split(cell: Cell, bar: str) -> tuple[Cell, ...]:
+    """Return the parts of a cell that holds a list; an empty cell stays, for it has a place."""
+    return tuple(Cell(part.strip(), cell.where) for part in cell.text.split(bar) if part.strip()) or (cell,)
 
 
 def _twice(head: str, where: str) -> Fault:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from dww_graph.errors import Fault, Text
-from dww_graph.model import Reading
+from dww_graph.model import Item
 from dww_graph.read import table
 from dww_graph.read.decoding import decode, read_text
 
@@ -21,33 +22,51 @@ def recognises(head: bytes, path: Path) -> bool:
     return path.suffix.lower() in (".csv", ".tsv") or _delimiter(first) is not None
 
 
-def read(path: Path) -> Reading:
-    """Read the table; faults name the row and the column (`rij 14, kolom datum (K14)`)."""
+def read(path: Path) -> Iterator[Item]:
+    """Yield the rows as they are read; faults name the row and the column (`rij 14, kolom datum (K14)`)."""
     text, note = read_text(path)
     delimiter = _delimiter(text.split("\n", 1)[0])
-    notes = (note,) if note else ()
+    yield from (note,) if note else ()
     if delimiter is None:
-        return Reading("csv", (), (_no_header(path.name),), notes)
+        yield _no_header(path.name)
+        return
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        yield from _items(path.name, next(rows), rows)
     except csv.Error as error:
-        return Reading("csv", (), (_broken(path.name, str(error)),), notes)
-    return _reading(path.name, rows, notes)
+        yield _broken(path.name, str(error))
 
 
-def _reading(name: str, rows: list[list[str]], notes: tuple[Text, ...]) -> Reading:
-    heads = rows[0]
+def rows_of(path: Path) -> list[list[str]]:
+    """Return the rows of a table as they stand in the file, the header first; none when it is no table or badly formed."""
+    text, _ = decode(path.read_bytes())
+    delimiter = _delimiter(text.split("\n", 1)[0])
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)) if delimiter else []
+    except csv.Error:
+        return []
+
+
+def _items(name: str, heads: Sequence[str], rows: Iterable[list[str]]) -> Iterator[Item]:
+    faults = table.header_faults(heads, lambda at: f"{name}, kopregel ({letters(at)}1)")
 
     def where(row: int, column: int) -> str:
         return f"{name}, rij {row}, kolom {heads[column].strip()} ({letters(column)}{row})"
 
-    filled = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
-    straight = [(number, row) for number, row in filled if len(row) == len(heads)]
-    faults = table.header_faults(heads, lambda at: f"{name}, kopregel ({letters(at)}1)")
-    faults += [table.ragged(n, len(row), len(heads), f"{name}, rij {n}") for n, row in filled if len(row) != len(heads)]
-    faults += table.loose_cells(heads, straight, where)
-    records = table.to_records(heads, straight, where)
-    return Reading("csv", tuple(records), tuple(faults), notes + table.unknown_columns(heads))
+    def straight() -> Iterator[tuple[int, list[str]]]:
+        for number, row in enumerate(rows, 2):
+            if len(row) == len(heads):
+                faults.extend(table.loose_cells(heads, [(number, row)], where))
+                yield number, row
+            elif any(cell.strip() for cell in row):
+                faults.append(table.ragged(number, len(row), len(heads), f"{name}, rij {number}"))
+
+    yield from table.unknown_columns(heads)
+    for record in table.to_records(heads, straight(), where):
+        yield record
+        yield from faults
+        faults.clear()
+    yield from faults
 
 
 @cache

@@ -1,25 +1,25 @@
-"""The handelingskennis table as XLSX. openpyxl in normal mode, for a read-only sheet may hide rows without a word."""
+"""The handelingskennis table as XLSX, plain or in the template workbook.
+
+openpyxl in normal mode, for a read-only sheet may hide rows without a word.
+"""
 
 from __future__ import annotations
 
-import datetime
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from dww_graph.errors import Fault, Text
-from dww_graph.model import Reading
-from dww_graph.read import table
-from dww_graph.read.decoding import normalised
-from dww_graph.read.table_csv import letters
+from dww_graph.model import RawRecord, Reading
+from dww_graph.read import grid, table, template_book
 
 if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ZIP = b"PK\x03\x04"
-_MAX_ROWS = 20_000
-_MAX_COLUMNS = 500
 
 
 def recognises(head: bytes, path: Path) -> bool:
@@ -28,99 +28,103 @@ def recognises(head: bytes, path: Path) -> bool:
 
 
 def read(path: Path) -> Reading:
-    """Read every visible sheet that carries our header; formula cells and hidden sheets are reported."""
+    """Read every visible sheet that carries our header; formulas, merged cells, hidden sheets and rows are reported."""
+    book = _opened(path)
+    if isinstance(book, Fault):
+        return Reading("xlsx", (), (book,))
+    version = template_book.version_of(book)
+    sheets = _Sheets(book)
+    vast = (fault for sheet in sheets.all for fault in grid.vast(path.name, sheet))
+    barred = (*template_book.version_fault(path.name, version), *vast)
+    if barred or not sheets.all:
+        return Reading("xlsx", (), barred or (_no_table(path.name),))
+    reading = _Workbook(path.name, version)
+    reading.take(sheets)
+    cards = tuple(template_book.identified(reading.cards, template_book.lists_of(book)))
+    notes = (*reading.notes, *_hidden(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"))
+    return Reading("xlsx", (*reading.sources, *cards, *reading.quotes), tuple(reading.faults), notes)
+
+
+def _opened(path: Path) -> Workbook | Fault:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and validations, which we do not read
-            book = load_workbook(file, data_only=False)
+            return load_workbook(file, data_only=False, keep_links=False)
     except (InvalidFileException, BadZipFile, SyntaxError, LookupError, AttributeError, TypeError, ValueError, OSError) as error:
-        return Reading("xlsx", (), (_broken(path.name, error),))
-    tables = [sheet for sheet in book.worksheets if _carries_table(sheet)]
-    vast = tuple(_vast(path.name, sheet) for sheet in tables if sheet.max_row > _MAX_ROWS or sheet.max_column > _MAX_COLUMNS)
-    if vast:
-        return Reading("xlsx", (), vast)
-    readings = [_sheet(path.name, sheet) for sheet in tables]
-    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    if not readings:
-        return Reading("xlsx", (), (_no_table(path.name),))
-    return Reading(
-        "xlsx",
-        tuple(record for reading in readings for record in reading.records),
-        tuple(fault for reading in readings for fault in reading.faults),
-        tuple(note for reading in readings for note in reading.notes) + _hidden(hidden),
-    )
+        return _broken(path.name, error)
 
 
-def _carries_table(sheet: Worksheet) -> bool:
-    return sheet.sheet_state == "visible" and sheet.title.lower() != "voorbeeld" and _header_row(sheet) is not None
+class _Sheets:
+    """The visible sheets with records, by what they hold."""
+
+    def __init__(self, book: Workbook) -> None:
+        from openpyxl.worksheet.worksheet import Worksheet as Kind
+
+        seen = [sheet for sheet in book.worksheets if isinstance(sheet, Kind) and sheet.sheet_state == "visible"]
+        own = [sheet for sheet in seen if sheet.title.lower() not in template_book.PASSED_BY]
+        self.cards = self._with(own, table.is_header)
+        self.sources = self._with([sheet for sheet in own if sheet.title.lower() == "bronnen"], template_book.is_source_header)
+        self.quotes = self._with([sheet for sheet in own if sheet.title.lower() == "fragmenten"], template_book.is_quote_header)
+        self.all = [*self.cards, *self.sources, *self.quotes]
+
+    @staticmethod
+    def _with(seen: Iterable[Worksheet], is_header: grid.IsHeader) -> list[Worksheet]:
+        return [sheet for sheet in seen if grid.has_header(sheet, is_header)]
 
 
-def _header_row(sheet: Worksheet) -> int | None:
-    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=5, values_only=True), 1):
-        if table.is_header([_text(value) for value in row]):
-            return number
-    return None
+class _Workbook:
+    """Gathers what the sheets of one workbook hold."""
+
+    def __init__(self, name: str, version: str | None) -> None:
+        self._name, self._version = name, version
+        self.cards: list[RawRecord] = []
+        self.sources: list[RawRecord] = []
+        self.quotes: list[RawRecord] = []
+        self.faults: list[Fault] = []
+        self.notes: list[Text] = []
+
+    def take(self, sheets: _Sheets) -> None:
+        """Take the cards, then the sources, then the quotes, which name a card."""
+        changed: dict[str, str] = {}
+        for sheet in sheets.cards:
+            self._take_cards(self._grid(sheet, table.is_header, changed))
+        for sheet in sheets.sources:
+            records, faults = template_book.sources(self._grid(sheet, template_book.is_source_header, changed))
+            self.sources += records
+            self.faults += faults
+        for sheet in sheets.quotes:
+            records, faults = template_book.quotes(self._grid(sheet, template_book.is_quote_header, changed), self.cards)
+            self.quotes += records
+            self.faults += faults
+        self.notes += template_book.migration_note(self._version, changed.items())
+
+    def _take_cards(self, found: grid.Grid) -> None:
+        self.faults += table.header_faults(found.names, found.head_at)
+        self.faults += table.loose_cells(found.names, found.rows, found.where)
+        self.cards += table.to_records(found.names, found.rows, found.where, found.place)
+        self.notes += table.unknown_columns(found.names)
+
+    def _grid(self, sheet: Worksheet, is_header: grid.IsHeader, changed: dict[str, str]) -> grid.Grid:
+        renamed = template_book.renaming(self._version)
+
+        def now_called(head: str) -> str:
+            new = renamed(head)
+            if new != head:
+                changed[head] = new
+            return new
+
+        found = grid.grid(self._name, sheet, is_header, now_called)
+        self.faults += found.faults
+        self.notes += found.notes
+        return found
 
 
-def _sheet(name: str, sheet: Worksheet) -> Reading:
-    start = _header_row(sheet) or 1
-    heads = [_text(cell.value) for cell in sheet[start]]
-
-    def where(row: int, column: int) -> str:
-        return f"{name}, blad {sheet.title}, rij {row}, kolom {heads[column].strip()} ({letters(column)}{row})"
-
-    rows = list(enumerate(sheet.iter_rows(min_row=start + 1), start + 1))
-    faults = table.header_faults(heads, lambda at: f"{name}, blad {sheet.title} ({letters(at)}{start})")
-    faults += [
-        _formula(where(number, at)) for number, row in rows for at, cell in enumerate(row) if cell.data_type == "f" and heads[at]
-    ]
-    texts = [(number, [_text(cell.value) for cell in row]) for number, row in rows]
-    filled = [(n, row) for n, row in texts if not table.is_header(row) and not _is_help(row)]
-    faults += table.loose_cells(heads, filled, where)
-    return Reading("xlsx", tuple(table.to_records(heads, filled, where)), tuple(faults), table.unknown_columns(heads))
-
-
-def _is_help(row: list[str]) -> bool:
-    return bool(row) and row[0].lower().startswith("uitleg")
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else normalised(str(value))
-
-
-def _hidden(titles: list[str]) -> tuple[Text, ...]:
+def _hidden(titles: Iterable[str]) -> tuple[Text, ...]:
     told = ", ".join(titles)
-    return (Text(f"Verborgen bladen niet gelezen: {told}.", f"Hidden sheets not read: {told}."),) if titles else ()
-
-
-def _formula(where: str) -> Fault:
-    return Fault(
-        "formule",
-        Text("In deze cel staat een formule.", "This cell holds a formula."),
-        where,
-        Text("gewone tekst", "plain text"),
-        Text("Plak de cel als waarde.", "Paste the cell as a value."),
-    )
-
-
-def _vast(name: str, sheet: Worksheet) -> Fault:
-    where = f"{name}, blad {sheet.title} ({letters(sheet.max_column - 1)}{sheet.max_row})"
-    return Fault(
-        "blad-te-groot",
-        Text("Dit blad loopt veel verder door dan een tabel met kaarten.", "This sheet runs on far beyond a table of cards."),
-        where,
-        Text(f"hoogstens {_MAX_ROWS} rijen en {_MAX_COLUMNS} kolommen", f"at most {_MAX_ROWS} rows and {_MAX_COLUMNS} columns"),
-        Text("Verwijder de lege rijen en kolommen achter de tabel.", "Delete the empty rows and columns behind the table."),
-    )
+    return (Text(f"Verborgen bladen niet gelezen: {told}.", f"Hidden sheets not read: {told}."),) if told else ()
 
 
 def _broken(name: str, error: Exception) -> Fault:
