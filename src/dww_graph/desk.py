@@ -47,7 +47,7 @@ class _Desk:
     """Judges the records of one call: what was decided holds, what was not comes back as flags (unless somebody accepts them)."""
 
     decisions: Mapping[str, str]
-    passing: Allowed
+    words: Allowed
     key: bytes
     accepted: bool
     found: Mapping[str, tuple[Suspect, ...]] = field(default_factory=dict)
@@ -59,18 +59,24 @@ class _Desk:
         if record.kind == "transcript" and capitals and source and capitals.text == "ja":
             self.cased.add(source.text)
         more = (lambda text: self.found.get(text, ())) if self.found else None
-        passed, left = flags.apply(record, self.decisions, self.passing, self.key, more=more, cased=self.cased)
+        passed, left = flags.apply(record, self.decisions, self.words, self.key, more=more, cased=self.cased)
         return passed, () if self.accepted else left
 
 
-def judge(home: Path, path: Path, offered: Terms, vocabulary: Vocabulary) -> Judge:
-    """Return what judges the words of a file offered under these terms."""
-    return _desk(home, path, offered, vocabulary).judge
+def passing(home: Path, vocabulary: Vocabulary) -> Allowed:
+    """Return the words that point at nobody here: the shipped list, every name of a concept, and authors of sources."""
+    names = (name for names in vocabulary.found.values() for name in names)
+    return allowed.load((*vocabulary.labels.values(), *names), _authors(home))
+
+
+def judge(home: Path, path: Path, offered: Terms, words: Allowed) -> Judge:
+    """Return what judges the words of a file offered under these terms; `words` may pass."""
+    return _desk(home, path, offered, words).judge
 
 
 def passages(home: Path, path: Path, offered: Terms, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """Return every place of a file that waits for a decision, with the text around it: for the eyes of who decides, only."""
-    desk = _desk(home, path, replace(offered, privacy_akkoord_door=None), vocabulary)
+    desk = _desk(home, path, replace(offered, privacy_akkoord_door=None), passing(home, vocabulary))
     with closing(FileReader()) as reading:
         return tuple(passage for record in _records(reading, path, offered) for passage in _of_record(desk, record))
 
@@ -83,8 +89,8 @@ def decide(home: Path, decisions: Mapping[str, str], door: str = OWNER) -> int:
     for said in decisions.values():
         if said not in (flags.KEEP, flags.LEAVE_OUT) and not _ROLE.match(said):
             raise UsageError(
-                Text("Dit is geen rol.", "This is no role."), said,
-                Text("gewone kleine letters, zoals 'moeder' of 'jongere A'", "plain small letters, such as 'moeder' or 'jongere A'"),
+                Text("Dit is geen rol.", "This is no role."),
+                expected=Text("gewone kleine letters, zoals 'moeder' of 'jongere A'", "plain small letters, such as 'moeder' or 'jongere A'"),
             )
     with lock.writing(home, "review"):
         known = decided(home)
@@ -99,9 +105,8 @@ def decided(home: Path) -> dict[str, str]:
     return {line.waarover: line.gegevens["besluit"] for line in journal.read(home) if line.daad == ACT}
 
 
-def _desk(home: Path, path: Path, offered: Terms, vocabulary: Vocabulary) -> _Desk:
-    passing = allowed.load(vocabulary.labels.values(), _authors(home))
-    return _Desk(decided(home), passing, _key(home), bool(offered.privacy_akkoord_door), _deduced(path, offered))
+def _desk(home: Path, path: Path, offered: Terms, words: Allowed) -> _Desk:
+    return _Desk(decided(home), words, _key(home), bool(offered.privacy_akkoord_door), _deduced(path, offered))
 
 
 def _deduced(path: Path, offered: Terms) -> Mapping[str, tuple[Suspect, ...]]:

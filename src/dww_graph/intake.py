@@ -15,7 +15,6 @@ from typing import Protocol
 from dww_graph import assets, sources, store, terms
 from dww_graph.answer import Iri, Literal, Triple
 from dww_graph.errors import Fault, InputRefused, Text
-from dww_graph.guard import privacy
 from dww_graph.map import vocabulary
 from dww_graph.map.statements import a, concept, curie, dww, moment, number, plain, say
 from dww_graph.map.vocabulary import Vocabulary
@@ -141,17 +140,17 @@ def _items(files: Sequence[Path], reading: FileReading) -> Iterator[Item]:
 
 def _must_be_fit(taker: Taker) -> None:
     if taker.faults:
-        raise InputRefused(taker.bestand, sorted(map(privacy.masked, taker.faults), key=_in_order_of_place))
+        raise InputRefused(taker.bestand, sorted(map(taker.masked, taker.faults), key=_in_order_of_place))
     if taker.flags:
         raise Undecided(taker.bestand, taker.flags)
     if not taker.stored:
-        raise InputRefused(taker.bestand, [*map(privacy.masked, taker.refused), _nothing_left(taker.bestand)])
+        raise InputRefused(taker.bestand, [*map(taker.masked, taker.refused), _nothing_left(taker.bestand)])
 
 
 def _contribution(folder: Path, taker: Taker, files: Sequence[Path], fmt: str, total: int) -> Contribution:
     return Contribution(
         folder, taker.sleutel, taker.bestand, _sha(files), fmt, taker.read, taker.stored, total, taker.all_illustrative,
-        taker.identifiers, tuple(taker.notes), tuple(map(privacy.masked, taker.refused)), dict(+taker.skipped),
+        taker.identifiers, tuple(taker.notes), tuple(map(taker.masked, taker.refused)), dict(+taker.skipped),
     )
 
 

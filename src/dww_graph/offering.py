@@ -6,16 +6,18 @@ Bibliographies go first, so that a card may point at a source that came in the s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-from dww_graph import assets, desk, intake, ledger, receipts, sources
-from dww_graph.errors import Fault, InputRefused, Text
+from dww_graph import assets, desk, generation, intake, ledger, receipts, sources
+from dww_graph.errors import Fault, InputRefused, NotFound, StoreError, Text
+from dww_graph.guard.allowed import Allowed
 from dww_graph.intake import Contribution, FileReading, Known, Undecided
+from dww_graph.map.dubbel import Work
 from dww_graph.map.vocabulary import Vocabulary
 from dww_graph.model import Ledger, Manifest, Outcome, Receipt, Reference, Terms
 from dww_graph.reading import FileReader
@@ -42,6 +44,7 @@ class Offering:
     consents: Ledger = field(default_factory=dict)
     _replaced: list[Manifest] = field(default_factory=list)
     _references: dict[str, Reference] = field(default_factory=dict)
+    _words: Allowed | None = None
 
     def offer_all(
         self, files: Sequence[Path], progress: Progress | None, keep: Callable[[], None] | None = None
@@ -108,9 +111,17 @@ class Offering:
         return receipt
 
     def _known(self, path: Path) -> Known:
-        judge = desk.judge(self.home, path, self.offered, self.vocabulary)
+        words = self._words = self._words or desk.passing(self.home, self.vocabulary)
+        judge = desk.judge(self.home, path, self.offered, words)
         rules = partial(own_rules, _Described(self.home, self.replaces))
-        return Known(self.vocabulary, self._references, datetime.now(UTC).date(), self.consents, judge, rules)
+        return Known(self.vocabulary, self._references, datetime.now(UTC).date(), self.consents, judge, rules, self._works, words)
+
+    def _works(self) -> Iterator[Work]:
+        """Yield the sources that are in the graph, for the proposals of likely duplicates."""
+        with suppress(StoreError, NotFound):
+            rows = generation.current(self.home).open("openbaar").query(assets.read_text("queries", "bouw", "werken.rq")).rows
+            for row in rows:
+                yield Work(*(node.value if node else "" for node in row))
 
     def _earlier(self, contribution: Contribution) -> Fault | None:
         """Return a fault when the cards carry numbers that another contribution already uses."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import ChainMap, Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from dww_graph.answer import Triple
 from dww_graph.derive import load_rules
 from dww_graph.errors import Fault, Text
 from dww_graph.guard import consent, privacy
-from dww_graph.map import bron, codering, fragment, kaart, kaart_triples, rdf
+from dww_graph.guard.allowed import Allowed
+from dww_graph.map import bron, codering, dubbel, fragment, kaart, kaart_triples, rdf
 from dww_graph.map.codering import KINDS as CODED
 from dww_graph.map.codering import Coderingen
 from dww_graph.map.rdf_rules import Rules
@@ -40,7 +41,7 @@ from dww_graph.model import (
 from dww_graph.store import TripleFile, parse_file
 
 Judge = Callable[[RawRecord], tuple[RawRecord | None, tuple[Flag, ...]]]
-MANY_FAULTS = 1000
+MANY_FAULTS, MANY_PAIRS = 1000, 50
 
 
 def pass_all(record: RawRecord) -> tuple[RawRecord | None, tuple[Flag, ...]]:
@@ -82,6 +83,12 @@ class Known:
     ledger: Ledger = field(default_factory=dict)
     judge: Judge = pass_all
     rules: Callable[[], Rules] = own_rules
+    works: Callable[[], Iterable[dubbel.Work]] = tuple
+    words: Allowed | None = None
+
+    def masked(self, fault: Fault) -> Fault:
+        """Return a fault without words of the file that may point at somebody."""
+        return privacy.masked(fault, self.words)
 
 
 class RingFiles:
@@ -119,6 +126,7 @@ class Taker:
         self.skipped: Counter[str] = Counter()
         self.read = self.stored = 0
         self.all_illustrative, self.has_practice = True, False
+        self.masked = known.masked
         self._desk = consent.Desk(offered, known.ledger, bestand, known.today)
         self._seen: dict[str, str] = {}
         self._waiting: list[RawRecord] = []
@@ -200,6 +208,12 @@ class Taker:
             for seen, triple in self._codings.triples(record, ring, code):
                 self.rings.add(seen, triple)
 
+    def _propose(self, works: Sequence[BronRecord]) -> None:
+        """Note the sources that may be one work, among themselves and with those in the graph, the likeliest first."""
+        if works and not self._offered.nagekeken:
+            found = dubbel.proposals([dubbel.work_of(work, work.place) for work in works], self._known.works())
+            self.notes += map(_same_work, found[:MANY_PAIRS])
+
     def _take_quotes(self) -> None:
         """Map the quotes that belong to cards, now that every card and source of the file is known."""
         for number, record in enumerate(self._quotes, 1):
@@ -272,11 +286,18 @@ class Taker:
         self.skipped["samengevoegd"] += len(self._sources) - len(works)
         self.notes += notes
         known, own = self._known.references, self._offered.nagekeken
+        self._propose(works)
         for source, iri in zip(works, bron.keys(works, self.sleutel, known, own=own), strict=True):
             self.all_illustrative = False
             self.stored += 1
             self.rings.add("openbaar", *bron.triples(source, iri, self.sleutel))
             self.identifiers |= bron.identifiers(source, iri)
+
+
+def _same_work(pair: dubbel.Proposal) -> Text:
+    """Say that two sources may be one; a person decides, nothing is merged."""
+    return Text(f"Misschien dezelfde bron ({pair.score:.0f} %): {pair.een} en {pair.ander}.",
+                f"Perhaps the same source ({pair.score:.0f} %): {pair.een} and {pair.ander}.")
 
 
 def placed(items: Iterable[Item], name: str) -> Iterable[Item]:

@@ -21,6 +21,8 @@ SAME_IN_BOTH = {
     "over.privacy.kop",
     "kaart.zin.in",
     "kaart.herkomst.zin",
+    "inname.bijdrage.regel",
+    "inname.kies.bijdrage",
 }
 
 

@@ -229,7 +229,7 @@ def test_a_recorded_search_tells_where_and_when(starter: KnowledgeGraph) -> None
 
 def test_key_numbers_equal_the_counts_of_the_generation(starter: KnowledgeGraph) -> None:
     held = starter.generation.counts
-    shown = {figure.key: figure.number for figure in start.figures(starter)}
+    shown = {figure.key: int(figure.number) for figure in start.figures(starter)}
     assert shown["handelingskennis"] == held["Handelingskennis"] == len(cards.load_cards(starter))
     assert shown["bronnen"] == held["Onderzoeksbron"] + held["Richtlijn"]
 

@@ -15,7 +15,7 @@ from dww_graph.cli import main
 from dww_graph.errors import CouldNotRun
 from dww_graph.export import columns, docs, markdown, questions
 from dww_graph.export.reference import cli_reference, example
-from dww_graph.guard import limits
+from dww_graph.guard import limits, text_form, zips
 from dww_graph.guard import query as gate
 from dww_graph.read.table import COLUMNS
 from dww_graph.workers import Limits
@@ -168,8 +168,8 @@ def test_security_page_names_the_limits_of_the_code() -> None:
     page, worker = read("SECURITY.md"), Limits()
     told = (
         f"{limits.MAX_BYTES // 1024**2} MB",
-        f"{limits.MAX_MEMBERS} members",
-        f"{limits.MAX_DEPTH} levels",
+        f"{zips.MAX_MEMBERS} members",
+        f"{text_form.MAX_DEPTH} levels",
         f"{gate.MAX_BYTES // 1024} kB",
         f"{gate.MAX_DEPTH} deep",
         f"{worker.seconds:.0f} seconds",

@@ -8,6 +8,9 @@ import pytest
 
 from dww_graph import curation, generation, journal, ledger, sources, terms, withdrawal
 from dww_graph.errors import NotFound, UsageError
+from dww_graph.http import linked_data
+from dww_graph.http.message import HttpRequest
+from dww_graph.http.served import Served
 from dww_graph.model import Terms
 
 from . import many
@@ -130,3 +133,15 @@ def test_what_is_not_there_is_told_and_a_reason_holds_no_names(thirty: Path) -> 
     with pytest.raises(UsageError):
         withdrawal.withdraw(thirty, "T-0001", "Op verzoek van Jan Jansen (1980)")
     assert everywhere(thirty, many.word_of(10))
+
+
+def test_who_follows_the_address_of_a_withdrawn_card_is_told_that_it_was_withdrawn(thirty: Path) -> None:
+    """410 for people and machines; 404 stays for what never was."""
+    folders = {name: manifest.sleutel for manifest in sources.manifests(thirty) for name in manifest.identifiers}
+    withdrawal.withdraw(thirty, "T-0001", "op verzoek")
+    snapshot = Served(thirty).now()
+    key = f"{folders['p-0010']}-p-0010"
+    for accept in ("text/turtle", "text/html"):
+        request = HttpRequest(accept=accept)
+        assert linked_data.answer(snapshot, "handelingskennis", key, request).status == 410
+        assert linked_data.answer(snapshot, "handelingskennis", "nooit-geweest", request).status == 404

@@ -105,6 +105,8 @@ De effectgrootte was d = 0.35 (95% CI 0.12-0.58).
 Wat werkt: rust, ruimte en een vaste begeleider.
 Piaget en Bowlby komen in elke opleiding voor.
 Krachtgericht werken vraagt oefening.
+Op bladzij XXIII en XXVII verandert dat.
+Wij zagen LVBers, GIs en twee OTSen.
 """
 
 

@@ -60,7 +60,8 @@ def test_a_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_text_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(monkeypatch, "raise SystemExit(1)")
+    stand_in(monkeypatch, FAKE)
+    monkeypatch.setattr(deduced, "_ask", lambda _command, _texts: pytest.fail("a process was started"))
     assert deduced.find_all([]) == []
 
 

@@ -1,4 +1,4 @@
-"""People decide about suspect words: kept, replaced by a role, or the record is left out; the words themselves are kept nowhere."""
+"""People decide about suspect words: kept, replaced by a role, or the record left out. The words are kept nowhere."""
 
 from __future__ import annotations
 
@@ -178,3 +178,10 @@ def test_a_second_finder_adds_what_was_not_seen_and_repeats_nothing(known: Allow
     _, told = flags.apply(card, {}, known, KEY, more=finder)
     assert [(flag.start, flag.end, flag.kind) for flag in told] == [(9, 14, "naam"), (21, 26, "plaats")]
     assert asked == list(flags.texts(card)) == ["Rust bij Karel op de heide"]
+
+
+def test_the_name_of_a_code_may_be_in_small_letters() -> None:
+    """A code book of long code names in small letters is no text without capitals."""
+    path = "wat de professional doet in het eerste gesprek met een ouder/samen een plan maken en dat ook opschrijven"
+    record = RawRecord("code", "code 1", {"pad": (Cell(path, "p.qdpx, code 1, pad"),), "naam": (Cell(path[60:], "x"),)})
+    assert flags.apply(record, {}, allowed.load(), b"sleutel")[1] == ()

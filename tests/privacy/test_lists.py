@@ -10,7 +10,8 @@ from dww_graph.guard import allowed, lexicon
 
 def lines(name: str) -> list[str]:
     """The lines of a list that hold words."""
-    return [line for line in assets.read_text("ontology", "privacy", name).splitlines() if line and not line.startswith(("#", "["))]
+    text = assets.read_text("ontology", "privacy", name)
+    return [line for line in text.splitlines() if line and not line.startswith(("#", "["))]
 
 
 def test_every_allowed_word_says_what_it_is() -> None:

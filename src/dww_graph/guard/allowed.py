@@ -38,7 +38,7 @@ class Allowed:
 
 
 def load(labels: Iterable[str] = (), authors: Iterable[str] = ()) -> Allowed:
-    """Return what may pass, given the labels of the ontology and the authors ("Family, Given") of the bibliography.
+    """Return what may pass, given the labels of the ontology and the authors ("Family, Given; …") of the bibliography.
 
     A single word of a label passes only when it is not also a name: the label "Jong en oud" makes no "Jong" pass.
     """
@@ -84,6 +84,6 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _families(authors: Iterable[str]) -> Iterator[str]:
-    for author in authors:
+    for author in (each for joined in authors for each in joined.split(";")):
         for found in _WORD.finditer(author.partition(",")[0]):
             yield found[0].casefold()

@@ -104,7 +104,7 @@ def apply(
     for passage in _passages(record):
         found = list(suspects.find(passage.text, allowed))
         found += [each for each in (more(passage.text) if more else ()) if not any(_overlap(each, seen) for seen in found)]
-        _rule(record, passage, [each for each in found if not _is_cased(record, each, cased)], decisions, key, ruling)
+        _rule(record, passage, [each for each in found if not _may_lack_capitals(record, passage, each, cased)], decisions, key, ruling)
     _rule_transcript(record, decisions, key, ruling)
     parts = [apply(part, decisions, allowed, key, more=more, cased=cased) for part in record.parts]
     if ruling.left_out:
@@ -117,9 +117,11 @@ def _overlap(one: Suspect, other: Suspect) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _is_cased(record: RawRecord, suspect: Suspect, cased: Container[str]) -> bool:
+def _may_lack_capitals(record: RawRecord, passage: _Passage, suspect: Suspect, cased: Container[str]) -> bool:
+    """A quote from a text with capitals may have none, and so may the name of a code."""
     source = record.first("bronhash")
-    return suspect.kind == "zonder-hoofdletters" and source is not None and source.text in cased
+    is_code = passage.pieces[0].name in _PATHS or record.kind == "code"
+    return suspect.kind == "zonder-hoofdletters" and (is_code or (source is not None and source.text in cased))
 
 
 def trimmed(record: RawRecord) -> RawRecord:

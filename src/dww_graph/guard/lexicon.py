@@ -20,8 +20,8 @@ _LONG_REST = 9
 _STRIP_ACUTE = {0x301: None}
 _PREFIXES = ("on", "ge", "ver", "be", "her", "ont", "in", "uit", "aan", "op", "af", "over", "voor", "mee", "bij", "na", "om",
              "door", "terug", "toe", "weg", "tegen", "samen")
-_HEADS = ("multi", "inter", "intra", "psycho", "socio", "neuro", "ortho", "poly", "mono", "micro", "macro", "meta", "semi", "anti",
-          "super", "extra", "bio", "auto", "post", "trauma", "systeem", "krachten")
+_HEADS = ("multi", "inter", "intra", "psycho", "socio", "neuro", "ortho", "poly", "mono", "micro", "macro", "meta", "semi",
+          "anti", "super", "extra", "bio", "auto", "post", "trauma", "systeem", "krachten")
 _ENDINGS = ("heid", "heden", "lijk", "lijke", "lijks", "baar", "bare", "zaam", "zame", "loos", "loze", "ing", "ingen", "ende",
             "end", "tje", "tjes", "pje", "pjes", "isch", "ische", "ieel", "iele", "tie", "ties", "matig", "matige", "achtig",
             "achtige", "erij", "en", "ste", "sten")

@@ -132,6 +132,9 @@ _BORN: Final = (r"(?:geboren|geboorte(?:datum|dag)?|geb\b\.?(?:\s?dat(?:um)?\b\.
                 r"|born|birth(?:day|date)?|date of birth|d\.?o\.?b\b\.?|ter wereld)")
 _NOT_BIRTH: Final = r"(?:(?!\b(?:sinds|vanaf|tussen|vóór|voor|na|tot|woont|kwam|kreeg)\b)[^\d.!?;]|(?<=\bgeb)\.)"
 _NUL_ZES: Final = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w*tig|\d+)"
+_CHILD: Final = (r"(?:dochter|zoon|jongste|oudste|middelste|kind|baby|meisje|jongen|broer(?:tje)?|zus(?:je)?|tweeling|pupil"
+                 r"|jongere|cliënt|hij|zij|ze)")
+_OWN_SITE: Final = r"(?:blog|vlog|web)?(?:blog|vlog|site|pagina|profiel|kanaal|account)"
 _TLD: Final = r"(?:nl|com|org|net|be|eu|de|info|edu|gov|fr|uk|nu|io|me|frl|amsterdam)\b"
 _STREETS: Final = (r"(?:straat|str\.|stra(?:ß|ss)e|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|boulevard|allee|dijk"
                    r"|pad|park|hof|markt)")
@@ -146,8 +149,8 @@ _UNIT: Final = (r"(?! ?(?:%|keer|maal|x\b|dag|week|weken|maand|jaar|uur|uren|min
 _LOCAL: Final = r"(?<![\w.+-])[\w.+-]{1,64}"
 _NAMED: Final = r"[A-ZÀ-Þ][\w'’-]"
 _SITES: Final = (r"(?:(?:facebook|instagram|twitter|x|snapchat|tiktok|youtube|strava|threads|github|soundcloud|vk|tumblr|flickr"
-                 r"|xing|telegram)\.com|pinterest\.(?:com|nl)|threads\.net|t\.me|wa\.me|telegram\.me|bsky\.app|twitch\.tv|linktr\.ee"
-                 r"|researchgate\.net|academia\.edu)")
+                 r"|xing|telegram)\.com|pinterest\.(?:com|nl)|threads\.net|t\.me|wa\.me|telegram\.me|bsky\.app"
+                 r"|twitch\.tv|linktr\.ee|researchgate\.net|academia\.edu)")
 _SIGNS: Final = {**dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\t"), " "),
                  **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
                  **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)}
@@ -245,10 +248,18 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("geboortedatum", re.compile(
         rf"\b{_BORN}(?:\b|(?<=\.)){_NOT_BIRTH}{{0,40}}?{_DATE}|{_DATE},? ?(?:\(|(?:[^\W\d]+ ){{0,6}}){_BORN}"
         rf"|(?:°|(?<=\()\*|(?<=[\w)] )\*) ?{_DATE}", re.IGNORECASE), _always, 0, _BORN_SIGNS),
+    Rule("geboortedatum", re.compile(
+        rf"\b{_CHILD}\b[^.!?;\n]{{0,40}}? (?:is|was) van "
+        rf"(?:{_DAYS}[ -]{_MONTHS} ?['’]?\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{2,4}})", re.IGNORECASE), _always, 0, ("s van ",)),
+    Rule("url", re.compile(
+        rf"\b(?:zijn|haar|mijn|hun|eigen|diens) (?:\w+ )?{_OWN_SITE}\b[ (:]{{1,3}}(?:op |is )?(?:https?://|www\.)?"
+        r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\S*", re.IGNORECASE), _always, 0, (".",)),
     Rule("url", re.compile(
         rf"\blinkedin\.com/(?:in|pub)/[\w%-]+|\b{_SITES}/(?!{_NO_PERSON})(?:@|add/|in/|profile/|user/|athletes/|profile\.php"
-        r"\?id=)?[\w.%+-]{2,}|(?:https?://|www\.)\S{0,120}?/~[\w.-]+|(?<![\w.@])@[a-z_](?:[\w.]*\w)|\b(?:https?://|www\.)\S{1,120}?/"
-        r"(?:medewerkers?|people|profiel(?:en)?|profiles?|team|staff|personen|persoon|users?|members?|leden)/[a-z][\w%]*[-._+]"
+        r"\?id=)?[\w.%+-]{2,}|(?:https?://|www\.)\S{0,120}?/~[\w.-]+|(?<![\w.@])@[a-z_](?:[\w.]*\w)"
+        r"|\b(?:https?://|www\.)\S{1,120}?/"
+        r"(?:medewerkers?|people|profiel(?:en)?|profiles?|team|staff|personen|persoon|users?|members?|leden)"
+        r"/[a-z][\w%]*[-._+]"
         r"[\w.%+-]+"
         r"|\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|facebook|discord|skype|telegram|fb)"
         r"(?: ?-?(?:naam|account|profiel|handle|id))?"

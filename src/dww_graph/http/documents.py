@@ -54,6 +54,9 @@ _WORDS: Final[Mapping[str, Text]] = {
     "data": Text("Als data", "As data"),
     "yes": Text("ja", "yes"),
     "no": Text("nee", "no"),
+    "gone": Text("Ingetrokken", "Withdrawn"),
+    "gone_more": Text("Dit is ingetrokken. Verwijder het ook uit uw eigen kopieën.",
+                      "This was withdrawn. Remove it from copies of your own too."),
     "missing": Text("Dit staat er niet", "This is not here"),
     "missing_more": Text(
         "Dit ding staat niet in de openbare graaf. Misschien is het ingetrokken, of is het adres verkeerd overgenomen.",
@@ -67,17 +70,17 @@ def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> Htt
     iri = thing_of(kind, key)
     statements = description(snapshot.store, iri) if iri else ()
     if iri is None or not statements:
-        return missing(kind, key, request.lang)
+        return missing(kind, key, request.lang, snapshot.is_gone(iri))
     page = _Page(snapshot, iri, statements, request.lang)
     return _html(200, page.title, page.body(), request.lang, f"{kind}/{key}")
 
 
-def missing(kind: str, key: str, lang: Lang) -> HttpAnswer:
-    """Return the page for what the public graph does not hold."""
-    title = _WORDS["missing"].in_(lang)
-    more = escape(_WORDS["missing_more"].in_(lang))
+def missing(kind: str, key: str, lang: Lang, was_withdrawn: bool) -> HttpAnswer:
+    """Return the page for what the public graph does not hold (404), or holds no longer (410)."""
+    title = _WORDS["gone" if was_withdrawn else "missing"].in_(lang)
+    more = escape(_WORDS["gone_more" if was_withdrawn else "missing_more"].in_(lang))
     told = f"<h1>{escape(title)}</h1><p>{more}</p><p><code>{escape(kind)}/{escape(key)}</code></p>"
-    return _html(404, title, told, lang, None)
+    return _html(410 if was_withdrawn else 404, title, told, lang, None)
 
 
 class _Page:

@@ -15,7 +15,10 @@ FORMS: Final = ("text/turtle", "application/ld+json", "application/n-triples")
 
 
 def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> HttpAnswer:
-    """Describe one thing: 303 to its document for HTML, else RDF; 404 when the public graph does not hold it, 406 else."""
+    """Describe one thing: 303 to its document for HTML, else RDF; 406 when no form fits.
+
+    404 when the public graph does not hold it, 410 when it was withdrawn.
+    """
     chosen = negotiate(request.accept, (*FORMS, "text/html"))
     if chosen is None:
         return plain(406, "text/html, " + ", ".join(FORMS) + "\n")
@@ -23,7 +26,9 @@ def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> Htt
     triples = description(snapshot.store, iri) if iri else ()
     if chosen == "text/html":
         found = HttpAnswer(303, {**PUBLIC, "location": f"../../doc/{kind}/{key}"})
-        return found if triples else documents.missing(kind, key, request.lang)
+        return found if triples else documents.missing(kind, key, request.lang, snapshot.is_gone(iri))
+    if not triples and snapshot.is_gone(iri):
+        return failure(410, gone(kind, key), request)
     if not triples:
         return failure(404, not_there(kind, key), request)
     charset = "; charset=utf-8" if chosen.startswith("text/") else ""
@@ -38,3 +43,9 @@ def not_there(kind: str, key: str) -> NotFound:
         f"{kind}/{key}",
         do=Text("Zoek het op in de verkenner.", "Look it up in the explorer."),
     )
+
+
+def gone(kind: str, key: str) -> NotFound:
+    """Return the failure for a thing that was withdrawn."""
+    return NotFound(Text("Dit is ingetrokken.", "This was withdrawn."), f"{kind}/{key}",
+                    do=Text("Verwijder het ook uit uw eigen kopieën.", "Remove it from copies of your own too."))

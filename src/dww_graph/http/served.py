@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from dww_graph import generation
+from dww_graph import generation, withdrawal
 from dww_graph.generation import Generation
 from dww_graph.model import Ring
 from dww_graph.store import Store
@@ -16,10 +16,15 @@ RING: Ring = "openbaar"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One generation with its public store open."""
+    """One generation with its public store open, and the hashes of what was withdrawn."""
 
     generation: Generation
     store: Store
+    withdrawn: frozenset[str] = frozenset()
+
+    def is_gone(self, iri: str | None) -> bool:
+        """Tell what was withdrawn from what never was."""
+        return iri is not None and withdrawal.hashed(iri) in self.withdrawn
 
     @property
     def store_path(self) -> Path:
@@ -40,5 +45,5 @@ class Served:
         found = generation.current(self.home)
         with self._lock:
             if self._snapshot is None or self._snapshot.generation != found:
-                self._snapshot = Snapshot(found, found.open(RING))
+                self._snapshot = Snapshot(found, found.open(RING), withdrawal.tombstones(self.home))
             return self._snapshot

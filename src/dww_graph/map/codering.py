@@ -27,8 +27,9 @@ SLASH = "/"
 _CODER = re.compile(r"^codeur (\d+)$")
 _LENGTH = 20
 NOBODY = "codeur onbekend"
+UNCODED = "gemarkeerde passage"  # the code of a passage that was marked in a transcript without one
 _BETWEEN = "\x1f"
-_NEEDED = {"code": ("pad",), "transcript": ("bron_id",), "codering": ("code", "bron", "citaat"), "notitie": ("tekst", "over")}
+_NEEDED = {"code": ("pad",), "transcript": ("bron_id",), "codering": ("bron", "citaat"), "notitie": ("tekst", "over")}
 _POSITIONS = ("begin", "eind")
 FALSE = Literal("false", f"{XSD}boolean")
 
@@ -188,7 +189,7 @@ class Coderingen:
     # Codings
 
     def _coding(self, record: RawRecord, told: _Told) -> Iterator[Ringed]:
-        pad, name, text_hash = _text(record, "code"), _text(record, "bron"), _text(record, "bronhash")
+        pad, name, text_hash = _text(record, "code") or UNCODED, _text(record, "bron"), _text(record, "bronhash")
         yield from self._known_code(pad, told)
         yield from self._known_transcript(name, text_hash, told)
         passage, place = self._passage_of(record)
