@@ -59,8 +59,8 @@ def _row(at: int, chance: random.Random) -> tuple[str, ...]:
     elements = chance.sample(_ELEMENTS, 2)
     return (
         f"GEN-{at:05d}", f"Verzonnen kaart {at}", *elements, pick(_SITUATIONS), pick(_AGES), pick(_PROBLEMS), pick(_CONTEXTS),
-        pick(_MECHANISMS), _some(_ACTS, 4, chance), _some(_WHYS, 2, chance), pick(_SIGNS), pick(_WHEN), pick(_WHEN_NOT),
-        pick(_PROFESSIONS), pick(("0-2", "3-5", "6-10")), pick(_METHODS), pick(_FROM), "meelopen en nabespreken",
+        pick(_MECHANISMS), _some(_ACTS, 2, chance), pick(_WHYS), pick(_SIGNS), pick(_WHEN), pick(_WHEN_NOT),
+        pick(_PROFESSIONS), pick(("0-2", "3-5", "6-10")), pick(_METHODS), pick(_FROM), "meelopen",
         f"{chance.randint(1, 28)}-{chance.randint(1, 9)}-2026", pick(_RELATIONS), pick(_ELEMENTS), "Verzonnen om te meten.",
         "ILLUSTRATIEF-2026", "ja", chance.choices(("openbaar", "programma", "beheer"), (8, 1, 1))[0], "concept", "ja",
     )

@@ -1,12 +1,12 @@
-"""How fast a table of cards becomes a store that answers questions: our door against rdflib, with the same mapping.
+"""How fast a file becomes a graph: our intake against pydantic + rdflib, with the same triples at the end.
 
-    python -m benchmarks.ingest [ROWS] [PAIRS]
+    python -m benchmarks.ingest [PAIRS] [CASE …]        cases: tabel-10k, tabel-100k, project
 
-Both sides read, judge and map the same file with `intake.prepare`. Then `ours` writes N-Triples and bulk-loads them into a new
-store on disk, compacted, as a generation is built; `rdflib` turns each triple into rdflib terms, adds it to a Graph in memory,
-and writes that as N-Triples. So both end with the triples on disk and in a store that answers: both count them with SPARQL.
-Each run is a process of its own, in the order ours, rdflib, ours, rdflib …. The figures are triples a second, over everything
-(mapping included, the same on both sides) and over the loading alone.
+Ours is the whole intake: a child process reads the file past the gate, the parent judges consent and personal data, maps, and
+writes N-Triples; then these are bulk-loaded into a new store on disk and compacted, as a generation is built. The peer (`peer`)
+reads with csv or xml.etree, checks every record with a pydantic model, adds to an rdflib Graph in memory and serialises it.
+Each run is a process of its own, ours and the peer by turns. Memory is the peak of a process, for ours that of parent and child
+together. The smaller table beside the larger one shows how time and memory grow.
 """
 
 from __future__ import annotations
@@ -20,121 +20,124 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.query import ResultRow
-
+from benchmarks import peer
 from benchmarks.cards import write_table
+from benchmarks.projects import FIFTY_MB, write_project
 from dww_graph import intake
-from dww_graph.answer import Iri, Node, Triple
 from dww_graph.intake import Known
 from dww_graph.model import RINGS, Terms
-from dww_graph.store import Store, write_triples
+from dww_graph.reading import FileReader
+from dww_graph.store import Store
 
-COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-Load = Callable[[Sequence[Triple], Path], int]
+TODAY = datetime.date(2026, 11, 23)
+OFFERED = Terms(toestemming="T-2026-01", zichtbaarheid="programma", illustratief=True)
+SIDES = ("ours", "peer")
+PAIRS = 3
+CASES: Mapping[str, Callable[[Path], Path]] = {
+    "tabel-10k": lambda folder: write_table(folder / "kaarten.csv", 10_000),
+    "tabel-100k": lambda folder: write_table(folder / "kaarten.csv", 100_000),
+    "project": lambda folder: write_project(folder / "project.qdpx", FIFTY_MB),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: triples that the store answers with, seconds for everything and for loading alone, peak memory in MB."""
+    """One run: triples made, seconds until staged and in all, and the peak memory in MB before and after loading."""
 
     triples: int
+    staged: float
     total: float
-    loading: float
+    staging_memory: float
     memory: float
 
 
-def load_ours(triples: Sequence[Triple], folder: Path) -> int:
-    """Write and bulk-load the triples into a store on disk; return how many it counts."""
-    write_triples(triples, folder / "kaarten.nt")
-    store = Store.create(folder / "store")
-    store.bulk_load([folder / "kaarten.nt"])
-    store.optimize()
-    (row,) = store.query(COUNT).rows
-    assert row[0] is not None
-    return int(row[0].value)
-
-
-def load_rdflib(triples: Sequence[Triple], folder: Path) -> int:
-    """Add the triples to an rdflib graph in memory and write it to a file; return how many it counts."""
-    graph = Graph()
-    for triple in triples:
-        graph.add((URIRef(triple.subject.value), URIRef(triple.predicate.value), _term(triple.object)))
-    graph.serialize(folder / "kaarten.nt", format="nt", encoding="utf-8")
-    (row,) = graph.query(COUNT)
-    return int(str(row[0])) if isinstance(row, ResultRow) else 0
-
-
-LOADS: Mapping[str, Load] = {"ours": load_ours, "rdflib": load_rdflib}
-
-
-def measure(side: str, table: Path) -> Run:
-    """Map and load one table in this process."""
-    with TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        known = Known(intake.load_vocabulary(), {}, datetime.date(2026, 11, 23))
-        made = intake.prepare([table], "meting", table.name, Terms(), known)
-        mapped = time.perf_counter()
-        count = LOADS[side]([triple for ring in RINGS for triple in made.triples[ring]], Path(folder))
+def measure_ours(path: Path) -> Run:
+    """Take one file in, into a store on disk."""
+    with TemporaryDirectory() as name, closing(FileReader()) as reading:
+        folder, start = Path(name), time.perf_counter()
+        known = Known(intake.load_vocabulary(), {}, TODAY)
+        intake.prepare(folder, [path], peer.KEY, path.name, OFFERED, known, reading)
+        reading.close()
+        staged, early = time.perf_counter(), _peak(resource.RUSAGE_SELF)
+        store = Store.create(folder / "store")
+        store.bulk_load(folder / f"{ring}.nt" for ring in RINGS)
+        store.optimize()
         end = time.perf_counter()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Run(count, end - start, end - mapped, peak)
+        child = _peak(resource.RUSAGE_CHILDREN)
+        return Run(len(store), staged - start, end - start, early + child, _peak(resource.RUSAGE_SELF) + child)
 
 
-def compare(rows: int, pairs: int) -> dict[str, list[Run]]:
+def measure_peer(path: Path) -> Run:
+    """Do the same with pydantic and rdflib."""
+    with TemporaryDirectory() as name:
+        out, start = Path(name) / "graaf.nt", time.perf_counter()
+        table = path.suffix == ".csv"
+        graph = peer.read_cards(path, intake.load_vocabulary(), out) if table else peer.read_project(path, out)
+        seconds, peak = time.perf_counter() - start, _peak(resource.RUSAGE_SELF)
+    return Run(len(graph), seconds, seconds, peak, peak)
+
+
+def compare(case: str, pairs: int) -> dict[str, list[Run]]:
     """Run both sides `pairs` times, by turns, each in a process of its own."""
-    runs: dict[str, list[Run]] = {side: [] for side in LOADS}
+    runs: dict[str, list[Run]] = {side: [] for side in SIDES}
     with TemporaryDirectory() as folder:
-        table = write_table(Path(folder) / "kaarten.csv", rows)
+        path = CASES[case](Path(folder))
+        _say(f"\n{case}: {path.stat().st_size / 2**20:.1f} MB, load average {os.getloadavg()[0]:.1f}")
         for _ in range(pairs):
             for side, done in runs.items():
-                done.append(_apart(side, table))
-                _say(f"{side:7} {_told(done[-1])}")
+                done.append(_apart(side, path))
+                _say(f"  {side:5} {_told(done[-1])}")
     return runs
 
 
-def _term(node: Node) -> URIRef | Literal:
-    if isinstance(node, Iri):
-        return URIRef(node.value)
-    return Literal(node.value, lang=node.lang, datatype=URIRef(node.datatype) if node.datatype else None)
-
-
-def _apart(side: str, table: Path) -> Run:
-    command = [sys.executable, "-m", "benchmarks.ingest", "--one", side, str(table)]
+def _apart(side: str, path: Path) -> Run:
+    command = [sys.executable, "-m", "benchmarks.ingest", "--one", side, str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - this very file
     return Run(**json.loads(done.stdout))
 
 
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
 def _told(run: Run) -> str:
-    rates = f"{run.triples / run.total:8,.0f} triples/s in all, {run.triples / run.loading:9,.0f} loading"
-    return f"{run.triples:,} triples in {run.total:.1f} s: {rates}, peak {run.memory:,.0f} MB"
+    rate = run.triples / run.total
+    memory = f"peak {run.staging_memory:,.0f} MB staging, {run.memory:,.0f} MB in all"
+    return f"{run.triples:,} triples in {run.total:.1f} s ({run.staged:.1f} s staging): {rate:,.0f} triples/s, {memory}"
 
 
-def _ratio(runs: Mapping[str, Sequence[Run]], seconds: Callable[[Run], float]) -> float:
-    """Return how many times faster ours is: the median over the pairs."""
-    pairs = zip(runs["ours"], runs["rdflib"], strict=True)
-    return statistics.median(seconds(theirs) / seconds(ours) for ours, theirs in pairs)
+def _row(case: str, runs: Mapping[str, Sequence[Run]]) -> str:
+    """Return one line of the table: medians of each side, and the median ratio over the pairs."""
+    rates = (statistics.median(run.triples / run.total for run in runs[side]) for side in SIDES)
+    pairs = list(zip(runs["ours"], runs["peer"], strict=True))
+    ratio = statistics.median((ours.triples / ours.total) / (theirs.triples / theirs.total) for ours, theirs in pairs)
+    staging = statistics.median(run.staging_memory for run in runs["ours"])
+    peaks = (statistics.median(run.memory for run in runs[side]) for side in SIDES)
+    cells = (case, *(f"{rate:,.0f}" for rate in rates), f"{ratio:.1f}", f"{staging:,.0f}", *(f"{peak:,.0f}" for peak in peaks))
+    return f"| {' | '.join(cells)} |"
 
 
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run one side (`--one SIDE TABLE`), or compare both over ROWS rows in PAIRS pairs."""
+    """Run one side (`--one SIDE FILE`), or compare both in the CASES that are named, all by default."""
     if arguments[:1] == ["--one"]:
-        _say(json.dumps(asdict(measure(arguments[1], Path(arguments[2])))))
+        measure = {"ours": measure_ours, "peer": measure_peer}[arguments[1]]
+        _say(json.dumps(asdict(measure(Path(arguments[2])))))
         return
-    rows, pairs = (int(arguments[at]) if len(arguments) > at else default for at, default in enumerate((10_000, 3)))
-    _say(f"{rows} rows, {pairs} pairs, load average {os.getloadavg()[0]:.1f} at the start")
-    runs = compare(rows, pairs)
-    everything, loading = _ratio(runs, lambda run: run.total), _ratio(runs, lambda run: run.loading)
-    _say(f"ratio (median of pairs): {everything:.1f} in all, {loading:.1f} loading alone")
-    _say(f"memory: {_ratio(runs, lambda run: run.memory):.1f} times less")
+    pairs = next((int(word) for word in arguments if word.isdecimal()), PAIRS)
+    cases = [word for word in arguments if word in CASES] or list(CASES)
+    rows = [_row(case, compare(case, pairs)) for case in cases]
+    heads = ("case", "ours, triples/s", "peer, triples/s", "ratio", "ours staging, MB", "ours in all, MB", "peer, MB")
+    _say("\n".join(("", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *rows)))
 
 
 if __name__ == "__main__":

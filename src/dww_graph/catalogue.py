@@ -45,6 +45,7 @@ class Param:
 class Question:
     """One question: what it asks, what it takes, what it gives, and its SPARQL text (without the header).
 
+    `counts` names the columns that count things of professionals, each with the column that tells how many of them are real.
     `rows_min` and `rows_max` bound the number of rows on the starter graph with the default parameters.
     """
 
@@ -58,6 +59,7 @@ class Question:
     rows_min: int
     rows_max: int
     text: str = field(repr=False)
+    counts: Mapping[str, str] = field(default_factory=dict)
 
     def heads(self, lang: Lang) -> dict[str, str]:
         """Return the readable head of each column, in the order of the query."""
@@ -95,6 +97,7 @@ def parse_question(path: Path) -> Question:
         rows_min=meta["rows"]["min"],
         rows_max=meta["rows"]["max"],
         text=split_header(content)[1],
+        counts={name: said["telling"] for name, said in meta["columns"].items() if "telling" in said},
     )
 
 
@@ -158,6 +161,9 @@ def _column_faults(columns: object, params: object, name: str) -> Iterator[Fault
     for column, said in columns.items():
         if not _is_text(said):
             yield _fault(f"{name}: columns.{column}", "een kop in nl en in en", "a head in nl and in en")
+        elif said.get("telling", column) not in columns:
+            yield _fault(f"{name}: columns.{column}", "bij telling een kolom van deze vraag",
+                         "with telling a column of this question")
     for param in params if isinstance(params, dict) else ():
         if param not in columns:
             yield _fault(f"{name}: columns", f"de parameter {param} als kolom", f"the parameter {param} as a column")

@@ -231,7 +231,7 @@ def _published_keys(home: Path) -> tuple[str, ...]:
 
 
 def _wrong_by_key(findings: Iterable[Finding], folders: Mapping[str, Path]) -> dict[str, list[Finding]]:
-    """Return the faults by contribution, of those in `folders` (by key): the one whose key a thing carries, or that describes it."""
+    """Return the faults by contribution, of those in `folders` (by key): whose key a thing carries, or that describes it."""
     wrong: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity == "fout":
@@ -244,7 +244,8 @@ def _wrong_by_key(findings: Iterable[Finding], folders: Mapping[str, Path]) -> d
 
 def _describes(folder: Path, iri: str) -> bool:
     subject = f"<{iri}> ".encode()
-    return any(line.startswith(subject) for file in sources.visible_files(folder, "beheer") for line in file.open("rb"))
+    texts = (file.read_bytes() for file in sources.visible_files(folder, "beheer"))
+    return any(text.startswith(subject) or b"\n" + subject in text for text in texts)
 
 
 def _refused(receipt: Receipt, findings: Sequence[Finding] | None) -> Receipt:

@@ -20,10 +20,12 @@ def write(home: Path, work: Path, contributions: Sequence[Path]) -> Mapping[Ring
     """Write the decisions that hold into one file a ring under `work`, and return the files; each ring sees those before it."""
     paths = {ring: work / f"besluiten-{ring}.nt" for ring in RINGS}
     files = {ring: TripleFile(path) for ring, path in paths.items()}
-    for ring, triple in _triples(home, contributions):
-        files[ring].write(triple)
-    for file in files.values():
-        file.close()
+    try:
+        for ring, triple in _triples(home, contributions):
+            files[ring].write(triple)
+    finally:
+        for file in files.values():
+            file.close()
     return paths
 
 

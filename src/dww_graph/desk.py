@@ -90,7 +90,7 @@ def decide(home: Path, decisions: Mapping[str, str], door: str = OWNER) -> int:
         if said not in (flags.KEEP, flags.LEAVE_OUT) and not _ROLE.match(said):
             raise UsageError(
                 Text("Dit is geen rol.", "This is no role."),
-                expected=Text("gewone kleine letters, zoals 'moeder' of 'jongere A'", "plain small letters, such as 'moeder' or 'jongere A'"),
+                expected=Text("kleine letters, zoals 'moeder' of 'jongere A'", "small letters, such as 'moeder' or 'jongere A'"),
             )
     with lock.writing(home, "review"):
         known = decided(home)

@@ -261,15 +261,13 @@ def _build_ring(
     home: Path, work: Path, ring: Ring, files: Sequence[Path], who: tellen.People
 ) -> tuple[RingInfo, list[Finding], disclosure.Plan]:
     store = Store.create(work / f"{ring}-werk")
-    store.bulk_load(files)
+    plan = disclosure.plan(files, ring, who)  # before anything is derived: the rules of this ring never see what it hides
+    store.bulk_load(disclosure.coarsened(files, plan, work / f"{ring}-grover") if plan.changes else files)
     hidden = () if journal.illustrative_shown(home) else ("zonder-illustratief.ru",)
     for name in ("een-beschrijving-per-bron.ru", *hidden, "kandidaten.ru"):
         store.update(assets.read_text("queries", "bouw", name))
     checks = controls.load_controls() if ring == "beheer" else ()
     findings = [finding for control in checks for finding in controls.run(control, store.query)]
-    plan = disclosure.plan(store, ring, who)
-    if plan.changes:  # before anything is derived: the rules of this ring never see what it hides
-        store = disclosure.coarsened(store, plan, work / f"{ring}-grover")
     asserted = len(store)
     for rule in derive.load_rules():
         store.update(rule.insert)

@@ -173,7 +173,8 @@ class KnowledgeGraph:
         """Write the codings of a contribution as a REFI-QDA project and return how many; raises NotFound when it has none."""
         found = read_project(self._store.query, key).project
         if not found.coderingen:
-            raise NotFound(Text(f"Bijdrage '{key}' heeft hier geen coderingen.", f"Contribution '{key}' has no codings here."), key,
+            what = Text(f"Bijdrage '{key}' heeft hier geen coderingen.", f"Contribution '{key}' has no codings here.")
+            raise NotFound(what, key,
                            do=Text("Kies een andere ring: dww --ring beheer …", "Choose another ring: dww --ring beheer …"))
         qdpx.write(path, found)
         return len(found.coderingen)

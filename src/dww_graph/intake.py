@@ -204,7 +204,7 @@ def _nothing_left(name: str) -> Fault:
         "niets-over",
         Text("In dit bestand staat niets dat in de graaf past.", "This file holds nothing that fits the graph."),
         name,
-        Text("minstens één kaart, bron, codering, transcript of bewering", "at least one card, source, coding, transcript or statement"),
+        Text("minstens één kaart, bron, codering of bewering", "at least one card, source, coding or statement"),
         Text("Kijk na of dit het goede bestand is.", "Check whether this is the right file."),
     )
 

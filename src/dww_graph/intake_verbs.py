@@ -27,7 +27,7 @@ from dww_graph.terms import short
 @click.option("--ring", "visible", type=click.Choice(RINGS), help="Ring for material that does not state its own.")
 @click.option("--illustrative", is_flag=True, help="Mark everything in the files as invented.")
 @click.option("--replace", metavar="KEY", help="The file is a new version of this contribution.")
-@click.option("--fix", is_flag=True, help="Repair the front matter of cards: a mended copy is written beside each file, and read.")
+@click.option("--fix", is_flag=True, help="Repair the front matter of cards: a mended copy is written beside each file.")
 @click.option("--faults-to", "faults_to", type=click.Path(path_type=Path, file_okay=False),
               help="Write a copy of each refused table here, with a comment in every faulty cell.")
 @click.option("--privacy-accepted-by", "accepted", metavar="CODE",
@@ -147,7 +147,7 @@ def audit_disclosure(call: Call) -> None:
     heads = {"nl": ("ring", "combinatie", "professionals", "stap", "kaarten"),
              "en": ("ring", "combination", "professionals", "step", "cards")}[call.lang]
     console.table(heads, [
-        [ring, " × ".join(map(short, each.combinatie)), f"{each.professionals} < {found.k[ring]}", ", ".join(each.stappen),
+        [ring, " × ".join(map(short, each.combinatie)), f"{each.professionals} < {found.k[ring]}" if each.professionals else "-", ", ".join(each.stappen),
          str(each.kaarten)]
         for ring, coarser in found.vergroofd.items() for each in coarser
     ])
@@ -165,7 +165,7 @@ def audit_disclosure(call: Call) -> None:
 def project_(call: Call, key: str, path: Path) -> None:
     """Write the codings of a contribution as a REFI-QDA project (.qdpx), for ATLAS.ti, MAXQDA, NVivo or QualCoder.
 
-    Example: dww --ring beheer project 01kgcx0m2vq4t8e1wz terug.qdpx
+    Example: dww project 01kgcx0m2vq4t8e1wz terug.qdpx
     """
     made = call.graph().project(key, path)
     withdrawal.note_export(call.home, path, call.ring, call.graph().generation.number)

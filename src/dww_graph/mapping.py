@@ -1,4 +1,4 @@
-"""Mapping the codes of a project to the concepts of the programme: propose, let people decide, and build with what they decided."""
+"""The codes of a project and the concepts of the programme: propose, let people decide, build with what they decided."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ class _Judged:
             yield _stopped(self._path.name, Text("Dit bestand vraagt te veel geheugen.", "This file needs too much memory."))
         except Exception as error:  # noqa: BLE001 - whatever a parser throws costs this file and nothing else
             kind = type(error).__name__
-            yield _stopped(self._path.name, Text(f"Dit bestand is niet te lezen ({kind}).", f"This file cannot be read ({kind})."))
+            told = Text(f"Dit bestand is niet te lezen ({kind}).", f"This file cannot be read ({kind}).")
+            yield _stopped(self._path.name, told)
 
     def _items(self) -> Iterator[Item]:
         faults = limits.check_file(self._path)

@@ -73,7 +73,7 @@ def must_curate(visitor: Visitor, policy: Policy) -> str:
 
 
 def _of_the_list(claims: Mapping[str, object], policy: Policy) -> str | None:
-    verified = claims.get("email") if claims.get("email_verified", True) is True else None
+    verified = claims.get("email") if claims.get("email_verified") is True else None
     for claim in (claims.get("sub"), verified):
         if isinstance(claim, str) and claim in (policy.people or {}):
             return (policy.people or {})[claim]

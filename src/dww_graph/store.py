@@ -12,11 +12,14 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from heapq import merge
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from tempfile import TemporaryFile
+from typing import BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
@@ -37,11 +40,14 @@ RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
     "application/trig": ox.RdfFormat.TRIG,
 }
 _SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS}
+_IN_LINES = (".nt", ".nq")
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 T = TypeVar("T")
 _SIZE = "SELECT (COUNT(*) AS ?aantal) WHERE { ?s ?p ?o }"
 _BRIEF = 120
 _AT_ONCE = 5000
+_PIECE = 16 * 1024 * 1024
+_LINES_AT_ONCE = 200_000
 RELATIVE = "relatief://x/"
 _REASONS = {
     "prefix": Text("Een voorvoegsel is niet uitgelegd (er is geen @prefix voor).",
@@ -87,11 +93,16 @@ class Store:
         return int(number.value) if number else 0
 
     def bulk_load(self, paths: Iterable[Path], graph: str | None = None) -> None:
-        """Load Turtle, N-Triples or N-Quads files fast; each file is all or nothing. Raises StoreError with line and column."""
+        """Load Turtle, N-Triples or N-Quads files fast. Raises StoreError with line and column.
+
+        Each file is all or nothing, but a large one in lines (N-Triples, N-Quads) goes in pieces, for that takes less memory: a
+        piece that is broken leaves those before it in the store, and a blank node has no meaning outside its piece.
+        """
         to_graph = ox.NamedNode(graph) if graph else None
         for path in paths:
             with path.open("rb") as file:
-                _guarded(partial(self._engine.bulk_load, file, _SUFFIXES[path.suffix], to_graph=to_graph), path)
+                for piece in _pieces(file) if path.suffix in _IN_LINES else (file,):
+                    _guarded(partial(self._engine.bulk_load, piece, _SUFFIXES[path.suffix], to_graph=to_graph), path)
 
     def load_text(self, text: str, media_type: str = "text/turtle") -> None:
         """Load RDF from text, all or nothing."""
@@ -150,11 +161,11 @@ class Store:
         """Return every quad as one N-Quads line, sorted by code point: the canonical form of data without blank nodes."""
         return sorted(f"{quad} ." for quad in self._engine)
 
-    def fingerprint(self) -> str:
-        """Return the SHA-256 of the canonical lines, each closed by a line feed."""
+    def fingerprint(self, folder: Path | None = None) -> str:
+        """Return the SHA-256 of the canonical lines, each closed by a line feed; a large graph is sorted with files in `folder`."""
         digest = hashlib.sha256()
-        for line in self.canonical_lines():
-            digest.update(line.encode() + b"\n")
+        for line in _in_order((f"{quad} .\n".encode() for quad in self._engine), folder):
+            digest.update(line)
         return digest.hexdigest()
 
 
@@ -162,7 +173,7 @@ class TripleFile:
     """An N-Triples file that grows as triples come; memory does not grow with it. Raises StoreError for an invalid IRI."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._file, self._waiting = path, path.open("wb"), list[Triple]()
+        self._path, self._file, self._waiting = path, path.open("w", encoding="utf-8", newline=""), list[Triple]()
         self.number = 0
 
     @property
@@ -178,21 +189,26 @@ class TripleFile:
 
     def close(self) -> None:
         """Write what waits and close the file."""
-        self._flush()
-        self._file.close()
+        try:
+            self._flush()
+        finally:
+            self._file.close()
 
     def _flush(self) -> None:
-        made = _guarded(lambda: [ox.Triple(*_to_engine_triple(triple)) for triple in self._waiting], self._path)
-        self._file.write(ox.serialize(made, format=ox.RdfFormat.N_TRIPLES) or b"")
-        self.number += len(made)
+        _guarded(lambda: self._file.writelines([_line(triple) for triple in self._waiting]), self._path)
+        self.number += len(self._waiting)
         self._waiting.clear()
 
 
 def write_triples(triples: Iterable[Triple], path: Path) -> int:
     """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
-    made = _guarded(lambda: [ox.Triple(*_to_engine_triple(triple)) for triple in triples], path)
-    _guarded(lambda: ox.serialize(made, str(path), ox.RdfFormat.N_TRIPLES), path)
-    return len(made)
+    file = TripleFile(path)
+    try:
+        for triple in triples:
+            file.write(triple)
+    finally:
+        file.close()
+    return file.number
 
 
 def serialize(triples: Iterable[Triple], media_type: str, prefixes: Mapping[str, str] | None = None) -> bytes:
@@ -297,6 +313,39 @@ def _to_engine(node: Node) -> ox.NamedNode | ox.Literal:
 
 def _to_engine_triple(triple: Triple) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(triple.subject.value), ox.NamedNode(triple.predicate.value), _to_engine(triple.object)
+
+
+def _line(triple: Triple) -> str:
+    """Return a triple as a line of N-Triples, as the engine writes its terms."""
+    value = triple.object
+    told = _iri_in_line(value.value) if isinstance(value, Iri) else str(_to_engine(value))
+    return f"{_iri_in_line(triple.subject.value)} {_iri_in_line(triple.predicate.value)} {told} .\n"
+
+
+@lru_cache(maxsize=8192)
+def _iri_in_line(iri: str) -> str:
+    return str(ox.NamedNode(iri))
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file in pieces that end where a line ends."""
+    while piece := file.read(_PIECE):
+        yield piece + file.readline()
+
+
+def _in_order(lines: Iterator[bytes], folder: Path | None) -> Iterator[bytes]:
+    """Yield lines sorted; when they are many they are sorted in parts, which wait in files without a name."""
+    with ExitStack() as opened:
+        parts: list[Iterable[bytes]] = []
+        while part := sorted(islice(lines, _LINES_AT_ONCE)):
+            if len(part) < _LINES_AT_ONCE:
+                parts.append(part)
+                break
+            file = opened.enter_context(TemporaryFile(dir=folder))
+            file.writelines(part)
+            file.seek(0)
+            parts.append(file)
+        yield from merge(*parts)
 
 
 def _named(term: object) -> Iri | Blank:

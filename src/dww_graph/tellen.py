@@ -22,12 +22,21 @@ from typing import Final
 from dww_graph import terms
 
 SMALLEST: Final[Mapping[str, int]] = MappingProxyType({"openbaar": 5, "programma": 3, "beheer": 0})
-BEHIND: Final = (terms.term("dww:vanProfessional"), terms.term("dww:onderToestemming"))
-"""The properties that lead from a thing to who stands behind it: a professional, a consent."""
-_PERSON, _CONSENT = BEHIND
+Statement = tuple[str, str, str]
+"""Subject, property and value, each as N-Triples writes it: `<https://…>`, or a text between quotation marks."""
 Behind = tuple[frozenset[str], frozenset[str]]
 """Who stands behind a thing: the professionals, and only where there is none the consents."""
 _NOBODY: Final = frozenset({""})
+
+
+def token(iri: str) -> str:
+    """Return an IRI as N-Triples writes it."""
+    return f"<{iri}>"
+
+
+BEHIND: Final = (token(terms.term("dww:vanProfessional")), token(terms.term("dww:onderToestemming")))
+"""The properties that lead from a thing to who stands behind it: a professional, a consent."""
+_PERSON, _CONSENT = BEHIND
 
 
 def shown(real: int, invented: int, k: int) -> str:
@@ -41,14 +50,14 @@ def shown(real: int, invented: int, k: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who stands behind a thing, by its IRI: professionals, consents. Known in ring beheer only; `under`: who gave a consent."""
+    """Who stands behind a thing: professionals, consents. Known in ring beheer only; `under`: who gave a consent."""
 
     professionals: Mapping[str, frozenset[str]]
     consents: Mapping[str, frozenset[str]]
     under: Mapping[str, frozenset[str]]
 
     def behind(self, group: Iterable[str]) -> Behind:
-        """Return who stands behind one thing, by the IRIs of it and of what it rests on; consents only where nobody is named."""
+        """Return who stands behind one thing: it and what it rests on, as tokens; consents only where nobody is named."""
         parts = tuple(group)
         named = frozenset(chain.from_iterable(self.professionals.get(each, ()) for each in parts))
         consents = chain.from_iterable(self.consents.get(each, ()) for each in parts)
@@ -72,26 +81,22 @@ class People:
         return min(self.under.get(consent, ()), default=consent)
 
 
-def said(files: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
-    """Yield thing, property and person or consent, as IRIs, from the N-Triples files of ring beheer (one statement a line)."""
-    marks = {f"<{name}>".encode(): name for name in BEHIND}
+def said(files: Iterable[Path], properties: Iterable[str] = BEHIND) -> Iterator[Statement]:
+    """Yield the statements with these properties (tokens) from N-Triples files, one a line, as this program writes them."""
+    wanted = {name.encode(): name for name in properties}
     for path in files:
         with path.open("rb") as file:
             for line in file:
-                thing, _, rest = line.partition(b" ")
-                property_, _, who = rest.partition(b" ")
-                if property_ in marks:
-                    yield _bare(thing), marks[property_], _bare(who.rstrip(b" .\n"))
+                subject, _, rest = line.partition(b" ")
+                name, _, value = rest.partition(b" ")
+                if name in wanted:
+                    yield subject.decode(), wanted[name], value.rstrip(b" .\n").decode()
 
 
-def _bare(name: bytes) -> str:
-    return name.decode().strip("<>")
-
-
-def people(pairs: Iterable[tuple[str, str, str]]) -> People:
-    """Return who stands behind what, from statements of ring beheer: thing, property (one of BEHIND), person or consent."""
+def people(statements: Iterable[Statement]) -> People:
+    """Return who stands behind what, from statements of ring beheer with the properties of BEHIND."""
     found: dict[str, defaultdict[str, set[str]]] = {_PERSON: defaultdict(set), _CONSENT: defaultdict(set)}
-    for thing, predicate, who in pairs:
+    for thing, predicate, who in statements:
         found[predicate][thing].add(who)
     under: defaultdict[str, set[str]] = defaultdict(set)
     for thing, persons in found[_PERSON].items():

@@ -1,6 +1,6 @@
 """Withdrawing: what rests on a consent or a contribution goes, and a search through every byte shows that nothing is left.
 
-    preview → journal (the tombstone) → sources rewritten → a generation without it → older generations and exports removed → proof
+    preview → journal (the tombstone) → sources rewritten → a new generation → older ones and exports removed → proof
 
 A deleted statement stays readable in the files of a store, so nothing is deleted from one: a new one is built, and the old ones
 go. The tombstone says code, day, reason and counts. It holds no content.

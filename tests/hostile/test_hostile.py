@@ -219,7 +219,9 @@ def test_what_comes_out_of_a_zip_is_counted_whatever_its_headers_say(ground: Gro
             zips._Unpacking(archive, most, "p.qdpx").check()
 
 
-@pytest.mark.parametrize("front", ["titel:\n" + "- " * 200 + "x", "titel:\n" + " " * 200 + "a: x", "? " * 200, "titel: " + "{a: " * 200])
+@pytest.mark.parametrize(
+    "front", ["titel:\n" + "- " * 200 + "x", "titel:\n" + " " * 200 + "a: x", "? " * 200, "titel: " + "{a: " * 200]
+)
 def test_a_card_nested_too_deep_never_meets_the_parser(ground: Ground, front: str) -> None:
     (fault,) = limits.check_file(ground.save("k.md", f"---\n{front}\n---\n## Wat ik doe\nx\n"))
     assert fault.code == "te-diep"

@@ -15,6 +15,7 @@ from dww_graph.answer import Iri, Literal, Triple
 from dww_graph.map import bron
 from dww_graph.map.statements import a, curie, dww, say
 from dww_graph.model import BronRecord, Reference, Terms
+from dww_graph.read import ris
 from dww_graph.store import Store
 
 from .conftest import Prepare
@@ -185,3 +186,15 @@ def test_the_sources_of_the_starter_are_not_touched(tmp_path: Path, name: str) -
     before = graph.fingerprint()
     graph.update(UPDATE)
     assert graph.fingerprint() == before
+
+
+def test_pages_that_are_words_are_no_pages(tmp_path: Path) -> None:
+    """Databases write `No-Specified`, and cited authors as second authors of an article."""
+    text = (
+        "TY  - JOUR\nTI  - x\nSP  - No\nEP  - Specified\nA2  - Bandura, A.\nER  - \n"
+        "TY  - CHAP\nTI  - y\nA2  - Redder, R.\nER  - \n"
+    )
+    article, chapter = ris.read(saved(tmp_path, "l.ris", text)).records
+    assert article.first("bladzijden") is None and article.first("redacteuren") is None
+    assert [cell.text for cell in chapter.cells["redacteuren"]] == ["Redder, R."]
+    assert [cell.text for cell in chapter.cells["publicatietype"]] == ["chapter"]

@@ -391,14 +391,3 @@ def test_words_for_kinds_of_publication_become_one(said: str, csl_type: str) -> 
 )
 def test_initials_in_front_go_behind_and_bodies_stay(name: str, told: str) -> None:
     assert bronnen.author(name) == told
-
-
-def test_pages_that_are_words_are_no_pages(tmp_path: Path) -> None:
-    """Databases write `No-Specified`, and cited authors as second authors of an article."""
-    text = (
-        "TY  - JOUR\nTI  - x\nSP  - No\nEP  - Specified\nA2  - Bandura, A.\nER  - \n"
-        "TY  - CHAP\nTI  - y\nA2  - Redder, R.\nER  - \n"
-    )
-    article, chapter = ris.read(saved(tmp_path, "l.ris", text)).records
-    assert some(article, "bladzijden", "redacteuren") == ("", "")
-    assert some(chapter, "redacteuren", "publicatietype") == ("Redder, R.", "chapter")

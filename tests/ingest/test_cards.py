@@ -157,7 +157,8 @@ def test_all_starter_cards_map_without_a_fault(known: Known, tmp_path: Path) -> 
     """24 files, 24 cards, each with its number, and each marked as illustrative."""
     files = sorted(assets.asset("starter", "kaarten").glob("*.md"))
     references = {name: each for one in starter.contributions(tmp_path) for name, each in one.identifiers.items()}
-    made = intake.prepare(sources.stage(tmp_path, "proef"), files, "kaarten", "kaarten", Terms(), Known(known.vocabulary, references, known.today))
+    all_known = Known(known.vocabulary, references, known.today)
+    made = intake.prepare(sources.stage(tmp_path, "proef"), files, "kaarten", "kaarten", Terms(), all_known)
     assert made.gelezen == len(files) == len(made.identifiers) == 24
     assert made.illustratief and made.notes == ()
 

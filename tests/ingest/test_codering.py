@@ -255,7 +255,7 @@ def test_memory_does_not_grow_with_the_number_of_codings() -> None:
 @pytest.mark.parametrize(
     ("record_", "code"),
     [
-        (record("codering", "codering 1", bron="a", citaat="x"), "onvolledig-gecodeerd"),
+        (record("codering", "codering 1", bron="a", code="x"), "onvolledig-gecodeerd"),
         (record("code", "code 1", naam="x"), "onvolledig-gecodeerd"),
         (record("notitie", "notitie 1", tekst="x"), "onvolledig-gecodeerd"),
         (coding("Dag 😀", begin="7", eind="7"), "plaats-klopt-niet"),

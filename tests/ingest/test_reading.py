@@ -1,4 +1,4 @@
-"""A file is read in a process of its own: whatever it does costs its own reading, and never the server, the disk or the network."""
+"""A file is read in a process of its own: whatever it does costs its own reading, never server, disk or network."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.ingest.tables import LEDGER, Prepared, prepared
 
 from dww_graph import intake, sources, store, terms
 from dww_graph.answer import Iri, Literal, Triple
@@ -23,7 +24,6 @@ from dww_graph.map import kaart_triples
 from dww_graph.model import RINGS, Cell, Kaart, Ring, Terms
 from dww_graph.read import decoding
 from dww_graph.sorting import dutch_key
-from tests.ingest.tables import LEDGER, Prepared, prepared
 
 TODAY = datetime.date(2026, 11, 23)
 FIXED = {"werkzaam_element": "A5.4", "waarom": "Omdat zij dan zelf de vraag stelt.", "privacy_gecontroleerd": "ja"}

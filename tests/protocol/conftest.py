@@ -15,6 +15,7 @@ from dww_graph import generation
 from dww_graph.generation import Candidate, Info, RingInfo
 from dww_graph.http.routes import middleware, routes
 from dww_graph.http.served import Served
+from dww_graph.model import RINGS
 from dww_graph.store import Store
 from dww_graph.workers import Limits, WorkerPool
 
@@ -54,7 +55,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.load_text(DATA)
     size = len(store)
     store.optimize()
-    store.backup(work / "openbaar")
+    for name in RINGS:
+        store.backup(work / name)
     ring = RingInfo(size, 0, "0" * 64, {"Handelingskennis": 1})
     info = Info(1, "2026-11-23T12:00:00+00:00", "0" * 64, (), True, {"openbaar": ring}, {}, 0.1)
     generation.publish(home, Candidate(work, info, ()))

@@ -17,7 +17,7 @@ import pytest
 from benchmarks.cards import write_table
 from click.testing import CliRunner, Result
 
-from dww_graph import generation, lock
+from dww_graph import generation, lock, sources
 from dww_graph.cli import ANSWER_FORMATS, main
 from dww_graph.graph import FORMATS
 from dww_graph.reasoning import java_available
@@ -65,14 +65,27 @@ def test_the_help_names_every_verb(run: Run) -> None:
     assert [verb for verb in VERBS if f"\n  {verb} " not in told] == []
 
 
+def with_project(write: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take in a coded conversation under the key that the examples name."""
+    monkeypatch.setattr(sources, "new_key", lambda: "01kgcx0m2vq4t8e1wz")
+    given = ("--scope", "openbaar", "--date", "2026-01-05", "--ethics", "ECO-1", "--until", "2036-01-05")
+    assert write("consent", "add", "T-2026-03", *given).exit_code == 0
+    Path("gesprek.txt").write_text("Interviewer: En toen?\nWerker: [[Ik bleef rustig zitten.]] (Band)\n", encoding="utf-8")
+    told = write("ingest", "gesprek.txt", "--consent", "T-2026-03")
+    assert told.exit_code == 0, told.output
+
+
 @pytest.mark.parametrize("verb", sorted(set(VERBS) - {"serve"}))
-def test_the_example_of_every_verb_runs(verb: str, write: Run, home: Path) -> None:
+def test_the_example_of_every_verb_runs(verb: str, write: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     example = example_of(VERBS[verb])
     if "--ontology" in example and not java_available():
         pytest.skip("2026-11-23: no Java on this machine")
     write_table(Path("kaarten.csv"), 3)
     Path("bronnen.ris").write_text(RIS, encoding="utf-8")
     shutil.copytree(generation.folder(home) / "0001", generation.folder(home) / "0003")
+    Path("interview.qdpx").write_bytes(b"TY  - JOUR\nTI  - niets om over te beslissen\nER  - \n")
+    if verb in ("receipt", "withdraw", "map", "project"):
+        with_project(write, home, monkeypatch)
     before, _, command = example.rpartition("dww ")
     stdin = shlex.split(before)[1] if before else ""
     told = write(*shlex.split(command), stdin=stdin)

@@ -19,6 +19,7 @@ CODES = {
     "UsageError": 2,
     "NotFound": 2,
     "QueryRefused": 2,
+    "NotAllowed": 2,
     "InputRefused": 1,
     "CouldNotRun": 3,
     "QueryTimeout": 3,

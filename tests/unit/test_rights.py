@@ -49,7 +49,8 @@ def test_another_machine_another_name_or_a_proxy_may_not(visitor: Visitor) -> No
 def test_a_person_on_the_list_is_known_by_a_code_and_never_by_name() -> None:
     far = "8.8.8.8"
     assert rights.must_curate(Visitor(far, "kennis.nl", {"sub": "abc-123", "name": "Anna"}), LISTED) == "redactie-1"
-    assert rights.must_curate(Visitor(far, "kennis.nl", {"sub": "y", "email": "b@voorbeeld.nl"}), LISTED) == "redactie-2"
+    mailed = {"sub": "y", "email": "b@voorbeeld.nl", "email_verified": True}
+    assert rights.must_curate(Visitor(far, "kennis.nl", mailed), LISTED) == "redactie-2"
     assert dict(LISTED.people or {}) == {"abc-123": "redactie-1", "b@voorbeeld.nl": "redactie-2"}
 
 
@@ -58,6 +59,7 @@ def test_a_person_on_the_list_is_known_by_a_code_and_never_by_name() -> None:
     [
         {"sub": "x"}, {"email": "abc"}, {"sub": ""}, {"name": "redactie-1"}, {"sub": 123},
         {"sub": "y", "email": "b@voorbeeld.nl", "email_verified": False},
+        {"sub": "y", "email": "b@voorbeeld.nl"},
     ],
 )
 def test_a_stranger_who_signed_in_may_only_read(claims: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from dww_graph.errors import DwwError
 from dww_graph.explorer import palette, state, url_state
 from dww_graph.explorer.components import page as frame
+from dww_graph.explorer.components import visitor
 from dww_graph.explorer.i18n import Lang, translate
 
 HERE: Final = Path(__file__).parent
@@ -21,16 +22,20 @@ PAGES: Final = {
     "spoor": ":material/account_tree:",
     "werkbank": ":material/terminal:",
     "over": ":material/info:",
+    "inname": ":material/move_to_inbox:",
 }
 HIDDEN: Final = ("kaart", "begrip")
+CURATORS: Final = ("inname",)
 
 
 def make_pages(lang: Lang) -> dict[str, Any]:
     """Give the pages by name; the address of a page is its name, that of "start" the root.
 
+    A page for curators is in the bar for who may curate or can sign in; its address tells others why not.
     Their folder is not called ``pages``: Streamlit would then run a page on its own for the first visitor of a server
     who comes in by a deep link, before the frame has told it about navigation.
     """
+    hidden = HIDDEN if visitor.code() or visitor.can_sign_in() else (*HIDDEN, *CURATORS)
     return {
         name: st.Page(
             HERE / "app_pages" / f"{name}.py",
@@ -38,7 +43,7 @@ def make_pages(lang: Lang) -> dict[str, Any]:
             icon=icon,
             url_path=name,
             default=name == "start",
-            visibility="hidden" if name in HIDDEN else "visible",
+            visibility="hidden" if name in hidden else "visible",
         )
         for name, icon in PAGES.items()
     }
@@ -64,8 +69,8 @@ def main() -> None:
     except DwwError as problem:
         frame.unavailable(lang, problem)
         return
-    st.session_state["_scherm"] = ui
-    page.run()
+    with state.shown(ui):
+        page.run()
     frame.foot(ui)
 
 

@@ -6,7 +6,8 @@ The ring is always "openbaar": the explorer shows nothing else.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dww_graph.explorer.i18n import Lang, plural, translate
-from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, facet_labels, load_cards
+from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, counted, facet_labels, load_cards
 from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
 from dww_graph.explorer.viewmodels.things import key_of
 from dww_graph.graph import KnowledgeGraph, default_home, open_graph
@@ -38,6 +39,15 @@ class Screen:
         """Give a text that counts, singular or plural."""
         return plural(self.lang, key, number)
 
+    def decimal(self, number: str) -> str:
+        """Give a number with the decimal sign of the reader's language."""
+        return number.replace(".", ",") if self.lang == "nl" else number
+
+    def amount(self, cards: Iterable[CardRow]) -> str:
+        """Give the number of cards in words, as a reader may see it."""
+        number = counted(cards)
+        return self.t("kennis.aantal.een" if number == "1" else "kennis.aantal.meer", n=number)
+
     def cards(self) -> tuple[CardRow, ...]:
         """Give all cards of this generation."""
         return _cards(self.graph)
@@ -45,6 +55,16 @@ class Screen:
     def labels(self) -> dict[str, str]:
         """Give the label of every facet value by its key."""
         return _labels(self.graph)
+
+
+@contextmanager
+def shown(ui: Screen) -> Iterator[None]:
+    """Let a page fetch `ui` while it runs, and not keep its generation open after that."""
+    st.session_state["_scherm"] = ui
+    try:
+        yield
+    finally:
+        st.session_state.pop("_scherm", None)
 
 
 def screen() -> Screen:
@@ -57,6 +77,12 @@ def graph(lang: Lang) -> KnowledgeGraph:
     """Open the current public generation in ``lang``; raises DwwError when there is none."""
     home = default_home()
     return _graph(str(home), _stamp(home), lang)
+
+
+def forget() -> None:
+    """Close every generation that is kept open; the next run opens the one that answers now."""
+    for kept in (_graph, _cards, _labels):
+        kept.clear()
 
 
 def _stamp(folder: Path) -> str:

@@ -15,13 +15,22 @@ _OPTION_HEADS = ("option", "meaning")
 
 def cli_reference(main: click.Group) -> str:
     """Return a table of every verb with its example, the options for all verbs, and the options of each verb."""
-    verbs = {name: command for name, command in sorted(main.commands.items()) if not command.hidden}
+    verbs = dict(_verbs(main))
     lines = table(_HEADS, (_verb(name, command) for name, command in verbs.items()))
     lines += ["", "Options for every verb, before its name:", "", *_options(main)]
     lines += ["", "<details><summary>Options of each verb</summary>"]
     for name, command in verbs.items():
         lines += _details(name, command)
     return "\n".join([*lines, "", "</details>"])
+
+
+def _verbs(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every verb by what a person types; a group gives the verbs in it."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _verbs(command, f"{name} ")
+        elif not command.hidden:
+            yield before + name, command
 
 
 def example(command: click.Command) -> str:

@@ -126,7 +126,8 @@ def _expired(known: Toestemming, where: str) -> Fault:
     day = known.bewaren_tot
     return Fault(
         "bewaartermijn-voorbij",
-        Text(f"Materiaal onder {known.code} mocht bewaard worden tot {day}.", f"Material under {known.code} could be kept until {day}."),
+        Text(f"Materiaal onder {known.code} mocht bewaard worden tot {day}.",
+             f"Material under {known.code} could be kept until {day}."),
         where,
         Text("een bewaartermijn die nog loopt", "a retention date that lies ahead"),
         Text("Laat dit materiaal weg, of leg een nieuwe afspraak vast.", "Leave this material out, or record a new agreement."),

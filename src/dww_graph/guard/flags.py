@@ -104,7 +104,8 @@ def apply(
     for passage in _passages(record):
         found = list(suspects.find(passage.text, allowed))
         found += [each for each in (more(passage.text) if more else ()) if not any(_overlap(each, seen) for seen in found)]
-        _rule(record, passage, [each for each in found if not _may_lack_capitals(record, passage, each, cased)], decisions, key, ruling)
+        meant = [each for each in found if not _may_lack_capitals(record, passage, each, cased)]
+        _rule(record, passage, meant, decisions, key, ruling)
     _rule_transcript(record, decisions, key, ruling)
     parts = [apply(part, decisions, allowed, key, more=more, cased=cased) for part in record.parts]
     if ruling.left_out:

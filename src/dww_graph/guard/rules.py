@@ -38,11 +38,19 @@ def plain(text: str) -> str:
 def hits(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Yield every proven hit of every rule in a text that was made plain."""
     digits, small = len(_DIGIT.findall(text)), text.lower()
-    for rule in RULES:
-        if digits >= rule.digits and (not rule.signs or any(sign in small for sign in rule.signs)):
+    for rule in RULES if digits else _WITHOUT_DIGITS:
+        if digits >= rule.digits and _may_fire(rule, small):
             for found in rule.pattern.finditer(text):
                 if rule.proof(found[0]):
                     yield rule, found
+
+
+def _may_fire(rule: Rule, small: str) -> bool:
+    """A plain loop: this is asked for every rule and every cell of a file."""
+    for sign in rule.signs:
+        if sign in small:
+            return True
+    return not rule.signs
 
 
 def name_of(code: str) -> Text:
@@ -265,3 +273,4 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?: ?-?(?:naam|account|profiel|handle|id))?"
         r"(?: ?[:=] ?| is | heet )@?(?=[\w.]*[\d_.][\w.]*\w)[a-z][\w.]{2,}", re.IGNORECASE), _always, 0, _SITE_SIGNS),
 )
+_WITHOUT_DIGITS: Final = tuple(rule for rule in RULES if not rule.digits)

@@ -202,6 +202,7 @@ class Coderingen:
             *say(coding, curie("oa:hasBody"), Iri(code_iri(self._sleutel, pad))),
             *say(coding, curie("oa:hasTarget"), Iri(terms.thing("passage", passage))),
             *say(coding, dww("positieNagekeken"), _checked(_text(record, "posities"))),
+            *say(coding, dww("isBewerkt"), TRUE if _text(record, "bewerkt") else None),
             *self._annotation(coding, record, coder, told),
         ):
             yield told.ring, triple

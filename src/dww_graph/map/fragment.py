@@ -67,6 +67,7 @@ def _not_there(where: str, name: str) -> Fault:
         "onbekende-verwijzing",
         Text(f"Bij dit citaat klopt iets niet: {name}.", f"Something is wrong with this quote: {name}."),
         where,
-        Text("een kaart of bron uit dit bestand, en de letterlijke woorden", "a card or source of this file, and the exact words"),
+        Text("een kaart of bron uit dit bestand, en de letterlijke woorden",
+             "a card or source of this file, and the exact words"),
         Text("Verbeter het nummer, of vul het citaat in.", "Mend the number, or fill in the quote."),
     )

@@ -96,10 +96,10 @@ def _unknown(path: Path, filled: bool) -> Fault:
         what,
         path.name,
         Text(
-            "een kaart (.md), tabel (.csv, .xlsx), gecodeerd project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, .srt, "
-            ".txt), bronnenlijst (RIS, BibTeX, nbib, JSON, EndNote, Zotero) of RDF (.ttl, .nq, .jsonld)",
-            "a card (.md), table (.csv, .xlsx), coded project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, .srt, .txt), "
-            "bibliography (RIS, BibTeX, nbib, JSON, EndNote, Zotero) or RDF (.ttl, .nq, .jsonld)",
+            "een kaart (.md), tabel (.csv, .xlsx), gecodeerd project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, "
+            ".srt, .txt), bronnenlijst (RIS, BibTeX, nbib, JSON, EndNote, Zotero) of RDF (.ttl, .nq, .jsonld)",
+            "a card (.md), table (.csv, .xlsx), coded project (.qdpx, .qde, Taguette), transcript (.docx, .odt, .vtt, .srt, "
+            ".txt), bibliography (RIS, BibTeX, nbib, JSON, EndNote, Zotero) or RDF (.ttl, .nq, .jsonld)",
         ),
         Text("Sla het op in een van deze vormen.", "Save it in one of these forms."),
     )

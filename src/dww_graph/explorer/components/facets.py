@@ -60,7 +60,7 @@ def _facet(ui: Screen, facet: str, values: tuple[FacetValue, ...]) -> None:
 def _value(facet: str, value: FacetValue) -> None:
     key = f"facet-{facet}-{value.key}"
     url_state.follow(key, value.chosen)
-    label = f"{escape_markdown(value.label)} ({value.count})"
+    label = f"{escape_markdown(value.label)} ({escape_markdown(value.shown)})"
     st.checkbox(label, key=key, on_change=url_state.toggle, args=(facet, value.key))
 
 

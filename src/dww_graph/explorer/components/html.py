@@ -39,6 +39,11 @@ def plain_badge(name: str, word: str) -> str:
     return _badge("dww-plain", name, word)
 
 
+def signed(name: str, status: str, word: str) -> str:
+    """Give a badge with an icon of its own, in the colour of a status."""
+    return _badge(f"dww-s-{escape(status)}", name, word)
+
+
 def _badge(classes: str, name: str, word: str) -> str:
     return f'<span class="dww-badge {classes}">{icon(name)}<span>{escape(word)}</span></span>'
 

@@ -15,8 +15,8 @@ from dww_graph.explorer.components.facets import filter_label
 from dww_graph.explorer.components.html import table
 from dww_graph.explorer.components.page import link, own_address
 from dww_graph.explorer.state import Screen
-from dww_graph.explorer.viewmodels.cards import CardRow
-from dww_graph.explorer.viewmodels.facets import FACETS, Selection, way_out
+from dww_graph.explorer.viewmodels.cards import CardRow, counted
+from dww_graph.explorer.viewmodels.facets import FACETS, Selection, pick, way_out
 from dww_graph.explorer.viewmodels.table import card_table, to_csv
 
 PER_PAGE: Final = 12
@@ -29,8 +29,8 @@ def bar(ui: Screen, hits: Sequence[CardRow]) -> None:
     view = url_state.one("weergave")
     url_state.follow("weergave_keuze", view if view in VIEWS else VIEWS[0])
     with st.container(horizontal=True, vertical_alignment="center", key="dww-balk"):
-        total = escape(ui.t("kennis.van", totaal=len(ui.cards())))
-        count = escape(ui.n("kennis.aantal", len(hits)))
+        total = escape(ui.t("kennis.van", totaal=counted(ui.cards())))
+        count = escape(ui.amount(hits))
         st.html(f'<p class="dww-count" role="status">{count} <small>{total}</small></p>', width="stretch")
         st.segmented_control(
             ui.t("kennis.weergave"),
@@ -82,9 +82,10 @@ def nothing(ui: Screen, chosen: Selection) -> None:
     steps = [step for step in way_out(ui.cards(), chosen) if step[2]]
     advice = ui.t("kennis.nul.uitleg" if steps else "kennis.nul.geen")
     st.info(f"{ui.t('kennis.nul')} {advice}", icon=":material/filter_alt_off:")
-    for facet, key, number in steps:
+    for facet, key, _ in steps:
         rest = chosen.without(facet, key)
-        label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=ui.n("kennis.aantal", number))
+        found = ui.amount(pick(ui.cards(), rest))
+        label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=found)
         kept: dict[str, str | Iterable[str]] = {name: rest.chosen.get(name, ()) for name in FACETS}
         link(ui, "kennis", label, f"uit-{facet}-{key}", ":material/undo:", params={"q": rest.word, **kept})
     link(ui, "kennis", ui.t("kennis.nul.alles"), "nul-alles", ":material/restart_alt:")

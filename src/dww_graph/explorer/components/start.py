@@ -86,7 +86,7 @@ def figures(ui: Screen) -> None:
     """Draw how much of what the generation holds."""
     st.header(ui.t("start.cijfers"), anchor=False)
     rows = (
-        f'<li class="dww-k-{figure.kind}"><strong>{figure.number}</strong>{escape(ui.t(f"cijfer.{figure.key}"))}</li>'
+        f'<li class="dww-k-{figure.kind}"><strong>{escape(figure.number)}</strong>{escape(ui.t(f"cijfer.{figure.key}"))}</li>'
         for figure in start.figures(ui.graph)
     )
     st.html(f'<ul class="dww-figures">{"".join(rows)}</ul>')

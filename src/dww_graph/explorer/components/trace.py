@@ -47,7 +47,8 @@ def summary_line(ui: Screen, steps: Sequence[Step]) -> None:
         ("genuanceerd-door", counts.nuance),
         ("tegengesproken-door", counts.contradiction),
     )
-    badges = [html.kind_chip(ui.n("kennis.aantal", counts.cards), "handelingskennis", "")]
+    used = {step.card.iri for step in steps if step.card}
+    badges = [html.kind_chip(ui.amount(card for card in ui.cards() if card.iri in used), "handelingskennis", "")]
     badges += [html.stance_badge(name, f"{number} × {ui.t(f'relatie.{name}')}") for name, number in stances]
     badges.append(html.stance_badge(NO_EVIDENCE, ui.n("spoor.gaten", counts.gaps)))
     if any(step.mark for step in steps):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dww_graph.explorer.i18n.inname_en import INNAME_EN
 from dww_graph.explorer.i18n.over_en import OVER_EN
 
 EN: Final[dict[str, str]] = {
@@ -259,5 +260,6 @@ EN: Final[dict[str, str]] = {
     "werkbank.citaat": "DOEN WAT WERKT, knowledge graph, generation {generatie} ({datum}), ring {ring}. "
     "Question: {vraag}",
     "werkbank.eindpunt": "Programs can ask the same questions at the address /sparql.",
+    **INNAME_EN,
     **OVER_EN,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dww_graph.explorer.i18n.inname_nl import INNAME_NL
 from dww_graph.explorer.i18n.over_nl import OVER_NL
 
 NL: Final[dict[str, str]] = {
@@ -260,5 +261,6 @@ NL: Final[dict[str, str]] = {
     "werkbank.alt": "Antwoord op de vraag, als tabel",
     "werkbank.citaat": "DOEN WAT WERKT, kennisgraaf, generatie {generatie} ({datum}), ring {ring}. Vraag: {vraag}",
     "werkbank.eindpunt": "Programma’s kunnen dezelfde vragen stellen op het adres /sparql.",
+    **INNAME_NL,
     **OVER_NL,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dww_graph.answer import Answer
@@ -21,6 +21,7 @@ from dww_graph.explorer.viewmodels.things import (
     text,
     thing,
 )
+from dww_graph.tellen import SMALLEST, shown
 
 STANCES = ("ondersteund-door", "genuanceerd-door", "tegengesproken-door")
 """Order in which stances are shown; support and contradiction side by side, never added up."""
@@ -63,6 +64,12 @@ class CardRow:
         """Everything a search word may hit, in sorting form."""
         names = (item.label for group in self.concepts.values() for item in group)
         return dutch(" ".join((self.code, self.title, self.claim, self.action, self.boundary, *names)))
+
+
+def counted(cards: Iterable[CardRow], k: int = SMALLEST["openbaar"]) -> str:
+    """Give the number of cards as it is shown: a few real ones (fewer than ``k``) are not told apart."""
+    invented = [card.illustrative for card in cards]
+    return shown(invented.count(False), invented.count(True), k)
 
 
 def unquoted(words: str) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dww_graph.explorer.viewmodels.cards import CardRow
+from dww_graph.explorer.viewmodels.cards import CardRow, counted
 from dww_graph.explorer.viewmodels.things import dutch, key_of
 
 FACETS: Final = ("element", "situatie", "clienttype", "context", "bewijs", "methode")
 NO_EVIDENCE: Final = "nog-geen-bewijs"
+_SAME_GROUP: Final = {"probleemgebied": "probleem", "gezinsvorm": "gezin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,19 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet with the number of cards behind it."""
+    """One value of a facet with the number of cards behind it; `shown` is that number as a reader may see it."""
 
     key: str
     label: str
     count: int
     chosen: bool
+    shown: str
 
 
 def group_of(facet: str, key: str) -> str:
     """Give the group in which a value widens: the facet, for client types facet and sub-facet."""
-    return f"{facet}/{key.split('-', 1)[0]}" if facet == "clienttype" else facet
+    start = key.split("-", 1)[0]
+    return f"{facet}/{_SAME_GROUP.get(start, start)}" if facet == "clienttype" else facet
 
 
 def keys_of(card: CardRow, facet: str) -> frozenset[str]:
@@ -94,8 +97,8 @@ def _value(
     cards: Sequence[CardRow], selection: Selection, facet: str, key: str, labels: Mapping[str, str], chosen: bool
 ) -> FacetValue:
     group = group_of(facet, key)
-    count = sum(key in keys_of(card, facet) and matches(card, selection, group) for card in cards)
-    return FacetValue(key, labels.get(key, key), count, chosen)
+    found = [card for card in cards if key in keys_of(card, facet) and matches(card, selection, group)]
+    return FacetValue(key, labels.get(key, key), len(found), chosen, counted(found))
 
 
 def way_out(cards: Sequence[CardRow], selection: Selection) -> tuple[tuple[str, str, int], ...]:

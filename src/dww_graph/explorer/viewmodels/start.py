@@ -32,18 +32,22 @@ SHOWN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One key number: how many of what."""
+    """One key number: how many of what, as a reader may see it (`56`, or `< 5` for a few cards of professionals)."""
 
     key: str
     kind: str
-    number: int
+    number: str
 
 
 def figures(graph: Graph) -> tuple[Figure, ...]:
     """Count what the generation holds, in the order of the start page."""
     answer = graph.screen("kerncijfers")
-    counts = {key_of(iri(row["soort"])): int(text(row["aantal"]) or 0) for row in cells(answer)}
-    return tuple(Figure(key, kind, sum(counts.get(name, 0) for name in names)) for names, key, kind in SHOWN)
+    counts = {key_of(iri(row["soort"])): text(row["aantal"]) for row in cells(answer)}
+    return tuple(Figure(key, kind, _total([counts.get(name) or "0" for name in names])) for names, key, kind in SHOWN)
+
+
+def _total(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else str(sum(map(int, numbers)))
 
 
 def featured(cards: Sequence[CardRow]) -> CardRow | None:

@@ -1,0 +1,78 @@
+"""The frame of the intake page: which part is shown, work under way, and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from dww_graph.errors import DwwError, InputRefused
+from dww_graph.explorer import url_state
+from dww_graph.explorer.components.intake_session import Job, Session
+from dww_graph.explorer.components.page import escape_markdown
+from dww_graph.explorer.i18n import Lang, translate
+from dww_graph.explorer.state import Screen
+
+PARTS: Final = ("aanbieden", "codes", "bijdragen")
+_OFTEN: Final = 0.5
+"""Seconds between two looks at a write under way."""
+
+
+def choose(ui: Screen) -> str:
+    """Draw the choice between the parts of the page; the address keeps it."""
+    asked = url_state.one("deel")
+    now = asked if asked in PARTS else PARTS[0]
+    url_state.follow("deelkeuze", now)
+    st.segmented_control(
+        ui.t("inname.deel"),
+        PARTS,
+        key="deelkeuze",
+        required=True,
+        format_func=lambda name: ui.t(f"inname.deel.{name}"),
+        on_change=url_state.put_widget,
+        args=("deel", "deelkeuze"),
+        label_visibility="collapsed",
+    )
+    return now
+
+
+def follow(lang: Lang, session: Session) -> None:
+    """Show what a write does; the page is drawn anew when it is done."""
+
+    @st.fragment(run_every=_OFTEN)
+    def look() -> None:
+        job = session.job
+        if job is None or not job.is_alive():
+            session.settle()
+            st.rerun()
+        else:
+            words = escape(translate(lang, "inname.bezig.uitleg"))
+            st.status(_step(lang, job), expanded=True).html(f'<p class="dww-soft dww-busy">{words}</p>')
+
+    look()
+
+
+def _step(lang: Lang, job: Job) -> str:
+    said = job.step.in_(lang)
+    return translate(lang, "inname.bezig.aantal", stap=said, n=job.count) if job.count else f"{said} …"
+
+
+def messages(ui: Screen, session: Session) -> None:
+    """Tell what the last write came to, when that is not told elsewhere."""
+    if session.problem:
+        refused(ui, session.problem)
+    if session.message:
+        st.success(escape_markdown(session.message), icon=":material/check:")
+
+
+def refused(ui: Screen, problem: DwwError) -> None:
+    """Tell why something was not done: what, where, what was expected, what to do."""
+    told = [fault.tell(ui.lang) for fault in problem.faults] if isinstance(problem, InputRefused) else [problem.tell(ui.lang)]
+    warn(ui, ("  \n".join(escape_markdown(line.strip()) for line in each.splitlines()) for each in told))
+
+
+def warn(ui: Screen, paragraphs: Iterable[str]) -> None:
+    """Tell that something was not done; the paragraphs are Markdown."""
+    st.warning("\n\n".join(paragraphs), title=ui.t("inname.nietgedaan"), icon=":material/error:")
