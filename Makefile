@@ -12,7 +12,7 @@ run: $(VENV)/.run
 	$(BIN)/dww serve
 
 test: $(VENV)/.test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
