@@ -82,7 +82,8 @@ def _selection(text: str, code: str, user: str, chance: random.Random) -> str:
     who = f'creatingUser="{user}" creationDateTime="{_DAY}"'
     return (
         f'<PlainTextSelection guid="{_guid(chance)}" name={quoteattr(text[begin:end])} startPosition="{begin}" '
-        f'endPosition="{end}" {who}><Coding guid="{_guid(chance)}" {who}><CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>\n'
+        f'endPosition="{end}" {who}><Coding guid="{_guid(chance)}" {who}>'
+        f'<CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>\n'
     )
 
 

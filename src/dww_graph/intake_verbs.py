@@ -147,8 +147,8 @@ def audit_disclosure(call: Call) -> None:
     heads = {"nl": ("ring", "combinatie", "professionals", "stap", "kaarten"),
              "en": ("ring", "combination", "professionals", "step", "cards")}[call.lang]
     console.table(heads, [
-        [ring, " × ".join(map(short, each.combinatie)), f"{each.professionals} < {found.k[ring]}" if each.professionals else "-", ", ".join(each.stappen),
-         str(each.kaarten)]
+        [ring, " × ".join(map(short, each.combinatie)), f"{each.professionals} < {found.k[ring]}" if each.professionals else "-",
+         ", ".join(each.stappen), str(each.kaarten)]
         for ring, coarser in found.vergroofd.items() for each in coarser
     ])
     console.findings(found.findings, call.lang)

@@ -55,7 +55,10 @@ class RawRecord:
 
     def first(self, name: str) -> Cell | None:
         """Return the first filled cell of a field, or None."""
-        return next((cell for cell in self.cells.get(name, ()) if cell.text), None)
+        for cell in self.cells.get(name, ()):
+            if cell.text:
+                return cell
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class Store:
         return sorted(f"{quad} ." for quad in self._engine)
 
     def fingerprint(self, folder: Path | None = None) -> str:
-        """Return the SHA-256 of the canonical lines, each closed by a line feed; a large graph is sorted with files in `folder`."""
+        """Return the SHA-256 of the canonical lines, each closed by a line feed; a large graph is sorted by files in `folder`."""
         digest = hashlib.sha256()
         for line in _in_order((f"{quad} .\n".encode() for quad in self._engine), folder):
             digest.update(line)

@@ -37,8 +37,11 @@ def check_record(record: RawRecord) -> Iterator[Fault]:
     codes = _CODES_OF.get(record.kind, _QDA_CODES)
     for name, cells in record.cells.items():
         if name not in codes:
+            iri = _is_iri(record, name)
             for cell in cells:
-                yield from _check_iri(cell) if _is_iri(record, name) else check_cell(cell)
+                for code in _codes_in(cell.text):
+                    if not iri or code in _ON_IRI:
+                        yield _fault(code, cell.where)
     if record.kind == "codering":
         yield from _check_window(record)
     for part in record.parts:
@@ -70,14 +73,10 @@ def masked(fault: Fault, allowed: Allowed | None = None) -> Fault:
 
 
 def _is_iri(record: RawRecord, name: str) -> bool:
+    if record.kind != "tripel":
+        return False
     said = record.first("soort")
-    return record.kind == "tripel" and (name == "onderwerp" or (name == "waarde" and said is not None and said.text == "iri"))
-
-
-def _check_iri(cell: Cell) -> Iterator[Fault]:
-    for code in _codes_in(cell.text):
-        if code in _ON_IRI:
-            yield _fault(code, cell.where)
+    return name == "onderwerp" or (name == "waarde" and said is not None and said.text == "iri")
 
 
 def _codes_in(text: str) -> tuple[str, ...]:

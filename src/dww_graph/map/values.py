@@ -41,8 +41,10 @@ def read_fields(
     values = Values()
     for spec in fields:
         cells = [cell for cell in record.cells.get(spec.name, ()) if cell.text]
-        if not cells and spec.required:
-            values.faults.append(_missing(spec, _place(record, spec, name)))
+        if not cells:
+            if spec.required:
+                values.faults.append(_missing(spec, _place(record, spec, name)))
+            continue
         if len(cells) > 1 and not spec.many:
             values.faults.append(_too_many(cells[1], spec))
         read = [_value(cell, spec, vocabulary, today) for cell in cells]

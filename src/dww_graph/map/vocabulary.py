@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -31,6 +31,7 @@ class Vocabulary:
 
     found: Mapping[str, Mapping[str, tuple[str, ...]]]
     labels: Mapping[str, str]
+    _asked: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, text: str, schemes: Sequence[str]) -> tuple[str, ...]:
         """Return the concepts that carry this name; more than one when the name is ambiguous."""
@@ -38,8 +39,13 @@ class Vocabulary:
             known = (iris for scheme in schemes for iris in self.found.get(scheme, {}).values())
             return (text,) if any(text in iris for iris in known) else ()
         wanted = normal(text)
-        hits = [iri for scheme in schemes for iri in self.found.get(scheme, {}).get(wanted, ())]
-        return tuple(dict.fromkeys(hits))
+        asked = (wanted, *schemes)
+        if asked in self._asked:
+            return self._asked[asked]
+        hits = tuple(dict.fromkeys(iri for scheme in schemes for iri in self.found.get(scheme, {}).get(wanted, ())))
+        if hits:  # of words that are no term there is no end
+            self._asked[asked] = hits
+        return hits
 
     def suggest(self, text: str, schemes: Sequence[str], limit: int = 3) -> tuple[str, ...]:
         """Return the names nearest to a text that is not known; proposals, never an automatic match."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -30,7 +29,7 @@ def read(path: Path) -> Iterator[Item]:
     if delimiter is None:
         yield _no_header(path.name)
         return
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
         yield from _items(path.name, next(rows), rows)
     except csv.Error as error:
@@ -42,9 +41,19 @@ def rows_of(path: Path) -> list[list[str]]:
     text, _ = decode(path.read_bytes())
     delimiter = _delimiter(text.split("\n", 1)[0])
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)) if delimiter else []
+        return list(csv.reader(_lines(text), delimiter=delimiter, strict=True)) if delimiter else []
     except csv.Error:
         return []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with their line feeds, without a second copy of the text."""
+    start = 0
+    while end := text.find("\n", start) + 1:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 def _items(name: str, heads: Sequence[str], rows: Iterable[list[str]]) -> Iterator[Item]:

@@ -73,7 +73,7 @@ def _codes(ui: Screen, session: Session, key: str, rows: tuple[CodeRow, ...]) ->
 
 
 def _code(ui: Screen, chosen: dict[str, Choice], row: CodeRow, named: dict[str, str]) -> None:
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         above = f'<span class="dww-soft">{escape(row.above)} › </span>' if row.above else ""
         st.html(f'<p class="dww-code">{above}<strong>{escape(row.name)}</strong></p>{_about(ui, row)}')

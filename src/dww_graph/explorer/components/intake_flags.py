@@ -47,7 +47,7 @@ def _counts(ui: Screen, session: Session, told: Told) -> None:
 
 
 def _question(ui: Screen, session: Session, question: Question) -> None:
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         kind = html.plain_badge("visibility", ui.t(f"vlag.{question.kind}"))
         times = html.plain_badge("tag", ui.n("inname.plaatsen", len(question.places)))
