@@ -133,10 +133,10 @@ def _part(held: Held, going: Iris, keys: Iris) -> Part:
     roots = _roots(held)
     whole = held.folder.name in keys or (bool(roots) and roots <= going)
     things = subjects & going
+    typed = {(triple.subject.value, triple.object.value) for triple in held.all() if triple.predicate.value == _TYPE}
     counts: dict[str, int] = defaultdict(int)
-    for triple in held.all():
-        kind = triple.object.value
-        if triple.subject.value in things and triple.predicate.value == _TYPE and kind.startswith(terms.DEF):
+    for subject, kind in typed:
+        if subject in things and kind.startswith(terms.DEF):
             counts[kind.removeprefix(terms.DEF)] += 1
     return Part(held.folder.name, whole, frozenset(things), frozenset(_left_alone(held, going)), dict(sorted(counts.items())))
 

@@ -121,6 +121,7 @@ def test_part_of_a_file_goes_when_only_part_of_it_stood_under_the_consent(home: 
     before = lines(home)
     done = withdrawal.withdraw(home, "T-A-1", "op verzoek")
     assert not done.plan.parts[0].whole and done.proof.found == ()
+    assert done.plan.total() == {"Bewijsverbinding": 1, "Explicitering": 1, "Handelingskennis": 1, "Professionalprofiel": 1}
     assert everywhere(home, "tot het donker is") == []
     stays = {line for line in before if "hk-002" in line}
     assert stays and stays <= lines(home)
