@@ -1,14 +1,15 @@
-"""Small files that a curator may bring: one in order, one with a fault, one that names people who never were, and a coded project."""
+"""Small files that a curator may bring: one in order, one with a fault, one that names somebody invented, and a coded project."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dww_graph import curation
-from dww_graph.model import Toestemming
 from tests.ingest import projects
 from tests.ingest.tables import as_csv, good_table
+
+from dww_graph import curation
+from dww_graph.model import Toestemming
 
 UNLINKED = {"bron_1": "", "relatie_1": "", "toelichting_1": ""}
 NAME, TOWN = "Fatima Achterberg", "Zwammerdam"

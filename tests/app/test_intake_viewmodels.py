@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 from openpyxl import load_workbook
+from tests.app import offered
 
 from dww_graph import curation, desk, generation, journal, ledger
 from dww_graph.codebook import Regel
@@ -21,7 +22,6 @@ from dww_graph.explorer.viewmodels.intake import ROLES, Told, Upload
 from dww_graph.guard.words import Kind
 from dww_graph.map.koppeling import MATCHES, NONE, Koppeling
 from dww_graph.model import RING_OF_SCOPE, RINGS, Flag, Outcome, Receipt, Terms, Toestemming
-from tests.app import offered
 
 TODAY = datetime.date(2026, 11, 23)
 REAL = Terms("T-2026-03", "openbaar")
@@ -60,11 +60,18 @@ def test_a_long_name_is_cut_and_keeps_its_ending() -> None:
 
 def test_uploads_stand_in_a_private_folder_and_are_gone_afterwards() -> None:
     """Two files of one name do not meet; the folder goes, also when the call breaks off."""
-    with pytest.raises(RuntimeError), intake.laid_down([Upload("a.csv", b"1"), Upload("a.csv", b"2")]) as paths:
-        assert [path.read_bytes() for path in paths] == [b"1", b"2"]
-        assert {stat.S_IMODE(folder.stat().st_mode) for folder in (paths[0].parent, paths[0].parent.parent)} == {0o700}
-        raise RuntimeError
-    assert not paths[0].parent.parent.exists()
+    seen: list[Path] = []
+
+    def broken_off() -> None:
+        with intake.laid_down([Upload("a.csv", b"1"), Upload("a.csv", b"2")]) as paths:
+            seen.extend(paths)
+            assert [path.read_bytes() for path in paths] == [b"1", b"2"]
+            assert {stat.S_IMODE(folder.stat().st_mode) for folder in (paths[0].parent, paths[0].parent.parent)} == {0o700}
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        broken_off()
+    assert not seen[0].parent.parent.exists()
 
 
 def waiting(home: Path) -> Told:
@@ -143,7 +150,8 @@ def test_what_a_receipt_counts_is_told_by_kind_and_by_reason() -> None:
     fault = Fault("geen-datum", Text("a", "a"), "rij 2")
     receipt = Receipt(Path("a"), "opgenomen", "csv", 5, 3, 9, geweigerd=(fault,), overgeslagen={"Case": 1})
     assert list(intake.counts(receipt)) == [
-        ("gelezen", "", 5), ("opgeslagen", "", 3), ("overgeslagen", "Case", 1), ("geweigerd", "geen-datum", 1), ("gemarkeerd", "", 0),
+        ("gelezen", "", 5), ("opgeslagen", "", 3), ("overgeslagen", "Case", 1), ("geweigerd", "geen-datum", 1),
+        ("gemarkeerd", "", 0),
     ]
 
 
@@ -172,12 +180,17 @@ def regels() -> Iterator[Regel]:
 def test_each_code_is_one_row_with_its_proposals_or_its_decision() -> None:
     rows = intake_codes.code_rows(regels())
     assert [(row.name, row.above, len(row.options), row.decided, row.no_match) for row in rows] == [
-        ("Uitleg", "Doen", 2, False, False), ("Los", "", 0, False, False), ("Thuis", "", 1, True, False), ("Weg", "", 0, True, True),
+        ("Uitleg", "Doen", 2, False, False), ("Los", "", 0, False, False),
+        ("Thuis", "", 1, True, False),
+        ("Weg", "", 0, True, True),
     ]
     assert rows[2].options[0].score == ""
 
 
-@pytest.mark.parametrize(("view", "names"), [("wacht", "Uitleg Los"), ("besloten", "Thuis Weg"), ("alle", "Uitleg Los Thuis Weg")])
+LISTS = {"wacht": "Uitleg Los", "besloten": "Thuis Weg", "alle": "Uitleg Los Thuis Weg"}
+
+
+@pytest.mark.parametrize(("view", "names"), LISTS.items())
 def test_a_list_holds_what_it_says(view: str, names: str) -> None:
     assert [row.name for row in intake_codes.in_view(intake_codes.code_rows(regels()), view)] == names.split()
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -46,12 +47,18 @@ def browser() -> Iterator[Browser]:
 def base(starter_home: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server; it is asked for after the browser, so that nothing starts for nothing."""
     del browser
+    with serving(starter_home, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield address
+
+
+@contextmanager
+def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Run a server on a data folder, and give its address; what it says goes to `log`."""
     port = _free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "DWW_HOME": str(starter_home)}, stdout=out, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env={**os.environ, "DWW_HOME": str(home), **environment}, stdout=out, stderr=subprocess.STDOUT
         )
     address = f"http://127.0.0.1:{port}"
     try:

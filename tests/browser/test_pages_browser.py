@@ -18,6 +18,7 @@ PAGES = {
     "spoor": "spoor?uitkomst=lu-01",
     "werkbank": "werkbank?vraag=o1-samen-beslissen-gedwongen-kader",
     "over": "over",
+    "inname": "inname",
 }
 STATES = {
     "zoeken": "?q=huisbezoek",
