@@ -112,13 +112,17 @@ def _told(run: Run) -> str:
 
 
 def _row(case: str, runs: Mapping[str, Sequence[Run]]) -> str:
-    """Return one line of the table: medians of each side, and the median ratio over the pairs."""
-    rates = (statistics.median(run.triples / run.total for run in runs[side]) for side in SIDES)
-    pairs = list(zip(runs["ours"], runs["peer"], strict=True))
-    ratio = statistics.median((ours.triples / ours.total) / (theirs.triples / theirs.total) for ours, theirs in pairs)
-    staging = statistics.median(run.staging_memory for run in runs["ours"])
-    peaks = (statistics.median(run.memory for run in runs[side]) for side in SIDES)
-    cells = (case, *(f"{rate:,.0f}" for rate in rates), f"{ratio:.1f}", f"{staging:,.0f}", *(f"{peak:,.0f}" for peak in peaks))
+    """Return one line of the table: medians of each side, and median ratios over the pairs."""
+    ours, theirs = runs["ours"], runs["peer"]
+    pairs = list(zip(ours, theirs, strict=True))
+    ratios = [statistics.median(their.total / our.staged for our, their in pairs),
+              statistics.median(their.total / our.total for our, their in pairs)]
+    rates = [statistics.median(run.triples / run.staged for run in ours)]
+    rates += [statistics.median(run.triples / run.total for run in side) for side in (ours, theirs)]
+    peaks = [statistics.median(run.staging_memory for run in ours)]
+    peaks += [statistics.median(run.memory for run in side) for side in (ours, theirs)]
+    cells = [case, *(f"{rate:,.0f}" for rate in rates), *(f"{ratio:.1f}" for ratio in ratios)]
+    cells += [f"{peak:,.0f}" for peak in peaks]
     return f"| {' | '.join(cells)} |"
 
 
@@ -136,7 +140,8 @@ def main(arguments: Sequence[str]) -> None:
     pairs = next((int(word) for word in arguments if word.isdecimal()), PAIRS)
     cases = [word for word in arguments if word in CASES] or list(CASES)
     rows = [_row(case, compare(case, pairs)) for case in cases]
-    heads = ("case", "ours, triples/s", "peer, triples/s", "ratio", "ours staging, MB", "ours in all, MB", "peer, MB")
+    heads = ("case", "ours staging, triples/s", "ours in all", "peer", "ratio staging", "ratio in all", "ours staging, MB",
+             "ours in all, MB", "peer, MB")
     _say("\n".join(("", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *rows)))
 
 

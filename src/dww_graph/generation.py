@@ -92,7 +92,7 @@ def fingerprint_of_inputs(home: Path, extra: Sequence[Path] = (), without: Seque
     """Return the SHA-256 over everything a generation is made from."""
     digest = hashlib.sha256(f"{decided.fingerprint(home)} {sorted(tellen.SMALLEST.items())}".encode())
     files = (*_ontology_files(), *_rule_files(), *_data_files(home, "beheer", extra, without))
-    for part in sorted(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest() for path in files):
+    for part in sorted(path.name.encode() + b"\0" + bytes.fromhex(sources.sha256_of(path)) for path in files):
         digest.update(part)
     return digest.hexdigest()
 
@@ -272,7 +272,7 @@ def _build_ring(
     for rule in derive.load_rules():
         store.update(rule.insert)
     store.optimize()
-    info = RingInfo(len(store), len(store) - asserted, store.fingerprint(), _counts(store))
+    info = RingInfo(len(store), len(store) - asserted, store.fingerprint(work), _counts(store))
     store.backup(work / ring)
     del store
     for made in ("werk", "grover"):

@@ -12,19 +12,20 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from heapq import merge
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from typing import BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
 from dww_graph.answer import Iri, Literal, Node, Result, Row, Triple
 from dww_graph.errors import QueryRefused, StoreError, Text
+from dww_graph.sorting import in_order
 
 RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -48,6 +49,7 @@ _BRIEF = 120
 _AT_ONCE = 5000
 _PIECE = 16 * 1024 * 1024
 _LINES_AT_ONCE = 200_000
+_PATIENCE = 10.0
 RELATIVE = "relatief://x/"
 _REASONS = {
     "prefix": Text("Een voorvoegsel is niet uitgelegd (er is geen @prefix voor).",
@@ -144,8 +146,20 @@ class Store:
 
     def optimize(self) -> None:
         """Compact the files on disk; makes filtered queries many times faster."""
-        self._engine.flush()
+        done = Event()
+        waker = Thread(target=self._keep_awake, args=(done,), daemon=True)
+        waker.start()
+        try:
+            self._engine.flush()
+        finally:
+            done.set()
+            waker.join()
         self._engine.optimize()
+
+    def _keep_awake(self, done: Event) -> None:
+        """Flush anew as long as a flush lasts: one that began while the engine flushed of its own accord can wait for ever."""
+        while not done.wait(_PATIENCE):
+            Thread(target=self._engine.flush, daemon=True).start()
 
     def backup(self, path: Path) -> None:
         """Write a copy that no writer touches (hard links where the file system allows)."""
@@ -164,8 +178,12 @@ class Store:
     def fingerprint(self, folder: Path | None = None) -> str:
         """Return the SHA-256 of the canonical lines, each closed by a line feed; a large graph is sorted by files in `folder`."""
         digest = hashlib.sha256()
-        for line in _in_order((f"{quad} .\n".encode() for quad in self._engine), folder):
-            digest.update(line)
+        with TemporaryDirectory(dir=folder) as name:
+            path = Path(name) / "regels.nq"
+            self.dump(path, "application/n-quads")
+            with path.open("rb") as lines:
+                for line in in_order(lines, folder, _LINES_AT_ONCE):
+                    digest.update(line)
         return digest.hexdigest()
 
 
@@ -173,7 +191,7 @@ class TripleFile:
     """An N-Triples file that grows as triples come; memory does not grow with it. Raises StoreError for an invalid IRI."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._file, self._waiting = path, path.open("w", encoding="utf-8", newline=""), list[Triple]()
+        self._path, self._file, self._waiting = path, path.open("w", encoding="utf-8", newline=""), list[str]()
         self.number = 0
 
     @property
@@ -183,31 +201,29 @@ class TripleFile:
 
     def write(self, triple: Triple) -> None:
         """Add one triple."""
-        self._waiting.append(triple)
+        try:
+            self._waiting.append(_line(triple))
+        except ValueError as error:
+            raise _failed(error, self._path) from error
         if len(self._waiting) >= _AT_ONCE:
             self._flush()
 
     def close(self) -> None:
         """Write what waits and close the file."""
-        try:
+        with self._file:
             self._flush()
-        finally:
-            self._file.close()
 
     def _flush(self) -> None:
-        _guarded(lambda: self._file.writelines([_line(triple) for triple in self._waiting]), self._path)
+        _guarded(lambda: self._file.writelines(self._waiting), self._path)
         self.number += len(self._waiting)
         self._waiting.clear()
 
 
 def write_triples(triples: Iterable[Triple], path: Path) -> int:
     """Write triples as N-Triples and return their number; raises StoreError when one holds an invalid IRI."""
-    file = TripleFile(path)
-    try:
+    with closing(TripleFile(path)) as file:
         for triple in triples:
             file.write(triple)
-    finally:
-        file.close()
     return file.number
 
 
@@ -297,10 +313,12 @@ def _guarded(action: Callable[[], T], where: Path) -> T:
     try:
         return action()
     except (OSError, SyntaxError, ValueError) as error:
-        raise StoreError(
-            Text(f"De graaf kon dit niet lezen of schrijven: {error}", f"The graph could not read or write this: {error}"),
-            str(where),
-        ) from error
+        raise _failed(error, where) from error
+
+
+def _failed(error: Exception, where: Path) -> StoreError:
+    told = Text(f"De graaf kon dit niet lezen of schrijven: {error}", f"The graph could not read or write this: {error}")
+    return StoreError(told, str(where))
 
 
 def _to_engine(node: Node) -> ox.NamedNode | ox.Literal:
@@ -331,21 +349,6 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     """Yield a file in pieces that end where a line ends."""
     while piece := file.read(_PIECE):
         yield piece + file.readline()
-
-
-def _in_order(lines: Iterator[bytes], folder: Path | None) -> Iterator[bytes]:
-    """Yield lines sorted; when they are many they are sorted in parts, which wait in files without a name."""
-    with ExitStack() as opened:
-        parts: list[Iterable[bytes]] = []
-        while part := sorted(islice(lines, _LINES_AT_ONCE)):
-            if len(part) < _LINES_AT_ONCE:
-                parts.append(part)
-                break
-            file = opened.enter_context(TemporaryFile(dir=folder))
-            file.writelines(part)
-            file.seek(0)
-            parts.append(file)
-        yield from merge(*parts)
 
 
 def _named(term: object) -> Iri | Blank:

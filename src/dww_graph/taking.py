@@ -99,8 +99,9 @@ class RingFiles:
 
     def add(self, ring: Ring, *triples: Triple) -> None:
         """Add triples to the file of a ring."""
+        write = self._files[ring].write
         for triple in triples:
-            self._files[ring].write(triple)
+            write(triple)
 
     def lowest(self) -> Ring:
         """Return the most public ring that holds anything, beheer when none does."""

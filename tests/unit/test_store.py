@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -142,3 +143,45 @@ def test_the_fingerprint_depends_on_what_is_said_not_on_the_order() -> None:
     backwards.add([Triple(A, P, A)])
     assert backwards.fingerprint() != filled().fingerprint()
     assert Store.in_memory().fingerprint() == hashlib.sha256().hexdigest()
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 6])
+def test_a_graph_that_is_sorted_in_parts_has_the_same_fingerprint(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = filled().fingerprint()
+    monkeypatch.setattr(store, "_LINES_AT_ONCE", at_once)
+    assert filled().fingerprint() == whole
+
+
+@pytest.mark.parametrize("size", [1, 40, 400])
+def test_a_file_that_is_loaded_in_pieces_is_loaded_whole(size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "t.nt"
+    store.write_triples(TRIPLES, path)
+    monkeypatch.setattr(store, "_PIECE", size)
+    made = Store.in_memory()
+    made.bulk_load([path])
+    assert set(made.triples()) == set(TRIPLES)
+
+
+class Sleeper:
+    """An engine whose first flush waits until there is a second one, as was seen at five million triples."""
+
+    def __init__(self) -> None:
+        self.asked, self.woken, self.done = 0, Event(), False
+
+    def flush(self) -> None:
+        """Sleep, or wake the one that sleeps."""
+        self.asked += 1
+        if self.asked > 1:
+            self.woken.set()
+        assert self.woken.wait(6)
+
+    def optimize(self) -> None:
+        """Tell that it came this far."""
+        self.done = True
+
+
+def test_a_flush_that_sleeps_is_woken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_PATIENCE", 0.01)
+    engine = Sleeper()
+    Store(engine).optimize()  # type: ignore[arg-type]
+    assert engine.done

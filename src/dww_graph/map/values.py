@@ -27,7 +27,8 @@ class Values:
 
     def one(self, name: str) -> str | None:
         """Return the first value of a field, or None."""
-        return next(iter(self.found.get(name, ())), None)
+        found = self.found.get(name)
+        return found[0] if found else None
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return every value of a field."""
@@ -47,9 +48,13 @@ def read_fields(
             continue
         if len(cells) > 1 and not spec.many:
             values.faults.append(_too_many(cells[1], spec))
-        read = [_value(cell, spec, vocabulary, today) for cell in cells]
-        values.faults += [value for value in read if isinstance(value, Fault)]
-        kept = [value for value in read if isinstance(value, str)]
+        kept: list[str] = []
+        for cell in cells:
+            value = _value(cell, spec, vocabulary, today)
+            if isinstance(value, str):
+                kept.append(value)
+            else:
+                values.faults.append(value)
         values.found[spec.name] = tuple(kept if spec.many else kept[:1])
     return values
 

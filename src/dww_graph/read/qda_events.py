@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Final
 
 from dww_graph.errors import InputRefused
@@ -244,13 +245,17 @@ def _text(element: _Element | None) -> str:
 
 
 def _attributes(element: _Element) -> dict[str, str]:
-    said = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
-    return {name: value for name, value in said.items() if name in _ATTRIBUTES}
-
+    said = ((_bare(str(name)), str(value)) for name, value in element.attrib.items())
+    return {name: value for name, value in said if name in _ATTRIBUTES}
 
 
 def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _bare(str(element.tag))
+
+
+@lru_cache(maxsize=512)
+def _bare(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _known(name: str) -> str:

@@ -133,31 +133,32 @@ class Votes:
     """Which way of counting reproduces the passages that a file quotes, over all its texts."""
 
     def __init__(self, order: Iterable[Variant]) -> None:
-        self._points = dict.fromkeys(order, 0)
-        self._exact = dict.fromkeys(self._points, 0)
+        self._order = list(order)
+        self._points = [0] * len(self._order)
+        self._exact = [0] * len(self._order)
 
     def ballot(self, text: SourceText) -> Ballot:
         """Return a ballot for the quotes in one text."""
-        groups: dict[Variant, list[Variant]] = {}
-        for each in self._points:
-            groups.setdefault(text.effective(each), []).append(each)
+        groups: dict[Variant, list[int]] = {}
+        for number, each in enumerate(self._order):
+            groups.setdefault(text.effective(each), []).append(number)
         return Ballot(self, text, groups)
 
-    def add(self, counted: Variant, level: int) -> None:
-        """Count one quote for one way of counting: level 3 word for word, 2 but for white space, 1 the start only."""
-        self._points[counted] += level
-        self._exact[counted] += level > 1
+    def add(self, number: int, level: int) -> None:
+        """Count one quote for a way of counting, by its number: 3 word for word, 2 but for white space, 1 the start only."""
+        self._points[number] += level
+        self._exact[number] += level > 1
 
     def chosen(self) -> tuple[Variant, bool]:
         """Return the way of counting that reproduces most, and whether it reproduced a whole quote at all."""
-        best = max(self._points, key=lambda each: self._points[each])
-        return best, self._exact[best] > 0
+        best = self._points.index(max(self._points))
+        return self._order[best], self._exact[best] > 0
 
 
 class Ballot:
     """The quotes of one text, each tried in every way of counting that makes a difference in it; at most 200 are tried."""
 
-    def __init__(self, votes: Votes, text: SourceText, groups: Mapping[Variant, list[Variant]]) -> None:
+    def __init__(self, votes: Votes, text: SourceText, groups: Mapping[Variant, list[int]]) -> None:
         self._votes, self._text, self._groups = votes, text, groups
         self._left = 200
 
@@ -184,7 +185,7 @@ def agreement(quote: str, text: str, span: tuple[int, int]) -> int:
     begin, end = span
     found = text[begin : min(end, begin + 4 * len(quote) + 64)]
     whole = begin + len(found) == end
-    if whole and _BLANK.sub(" ", quote) == _BLANK.sub(" ", found):
+    if whole and (quote == found or _BLANK.sub(" ", quote) == _BLANK.sub(" ", found)):
         return 3
     said, there = _squeezed(quote), _squeezed(found)
     if whole and said == there:

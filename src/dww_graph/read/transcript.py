@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -89,8 +90,8 @@ def has_capitals(text: str) -> bool:
 
 def language(text: str) -> str:
     """Return "nl" or "en" by the small words of a text, "" when they do not tell."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {lang: sum(word in small for word in words) for lang, small in _WORDS_OF.items()}
+    words = Counter(map(str.lower, _WORD.findall(text)))
+    counts = {lang: sum(words[word] for word in small) for lang, small in _WORDS_OF.items()}
     first, second = sorted(counts, key=lambda lang: -counts[lang])
     return first if counts[first] >= max(3, 2 * counts[second]) else ""
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 Strength = Literal["los", "sterk", "zeker"]
@@ -145,6 +146,7 @@ def labelled_share(texts: Sequence[str]) -> float:
     return sum(label is not None and _key(label.name) in accepted for label in labels) / max(len(labels), 1)
 
 
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     return " ".join(name.casefold().split()).strip(" .-*")
 
@@ -182,7 +184,8 @@ def _accepted(labels: Sequence[_Label | None]) -> frozenset[str]:
     met = [label for label in labels if label and _may_speak(_key(label.name))]
     counts = Counter(_key(label.name) for label in met)
     share = len(met) / max(len(labels), 1)
-    return frozenset(_key(label.name) for label in met if _is_speaker(label, counts[_key(label.name)], share))
+    different = {(label.name, label.strength): label for label in met}.values()
+    return frozenset(_key(label.name) for label in different if _is_speaker(label, counts[_key(label.name)], share))
 
 
 def _may_speak(key: str) -> bool:
