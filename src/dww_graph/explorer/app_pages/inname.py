@@ -2,6 +2,7 @@
 
 from dww_graph.explorer.components import intake_codes, intake_held, intake_offer, intake_session, visitor
 from dww_graph.explorer.components import intake_parts as parts
+from dww_graph.explorer.components.choice import choose
 from dww_graph.explorer.components.page import heading
 from dww_graph.explorer.state import screen
 
@@ -17,6 +18,7 @@ else:
     if session.job:
         parts.follow(ui.lang, session)
     else:
-        part = parts.choose(ui)
+        shown = {"aanbieden": intake_offer.show, "codes": intake_codes.show, "bijdragen": intake_held.show}
+        part = choose(ui, "deel", tuple(shown), "inname.deel")
         parts.messages(ui, session)
-        {"aanbieden": intake_offer.show, "codes": intake_codes.show, "bijdragen": intake_held.show}[part](ui, session)
+        shown[part](ui, session)

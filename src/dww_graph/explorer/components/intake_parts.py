@@ -1,4 +1,4 @@
-"""The frame of the intake page: which part is shown, work under way, and messages."""
+"""The frame of the intake page: work under way, and messages."""
 
 from __future__ import annotations
 
@@ -9,33 +9,13 @@ from typing import Final
 import streamlit as st
 
 from dww_graph.errors import DwwError, InputRefused
-from dww_graph.explorer import url_state
 from dww_graph.explorer.components.intake_session import Job, Session
 from dww_graph.explorer.components.page import escape_markdown
 from dww_graph.explorer.i18n import Lang, translate
 from dww_graph.explorer.state import Screen
 
-PARTS: Final = ("aanbieden", "codes", "bijdragen")
 _OFTEN: Final = 0.5
 """Seconds between two looks at a write under way."""
-
-
-def choose(ui: Screen) -> str:
-    """Draw the choice between the parts of the page; the address keeps it."""
-    asked = url_state.one("deel")
-    now = asked if asked in PARTS else PARTS[0]
-    url_state.follow("deelkeuze", now)
-    st.segmented_control(
-        ui.t("inname.deel"),
-        PARTS,
-        key="deelkeuze",
-        required=True,
-        format_func=lambda name: ui.t(f"inname.deel.{name}"),
-        on_change=url_state.put_widget,
-        args=("deel", "deelkeuze"),
-        label_visibility="collapsed",
-    )
-    return now
 
 
 def follow(lang: Lang, session: Session) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components.cards import card_grid
+from dww_graph.explorer.components.choice import choose
 from dww_graph.explorer.components.facets import filter_label
 from dww_graph.explorer.components.html import table
 from dww_graph.explorer.components.page import link, own_address
@@ -26,22 +27,11 @@ VIEWS: Final = ("kaarten", "tabel")
 
 def bar(ui: Screen, hits: Sequence[CardRow]) -> None:
     """Draw the number of cards, the choice of view and the download, in one line."""
-    view = url_state.one("weergave")
-    url_state.follow("weergave_keuze", view if view in VIEWS else VIEWS[0])
     with st.container(horizontal=True, vertical_alignment="center", key="dww-balk"):
         total = escape(ui.t("kennis.van", totaal=counted(ui.cards())))
         count = escape(ui.amount(hits))
         st.html(f'<p class="dww-count" role="status">{count} <small>{total}</small></p>', width="stretch")
-        st.segmented_control(
-            ui.t("kennis.weergave"),
-            VIEWS,
-            key="weergave_keuze",
-            required=True,
-            format_func=lambda name: ui.t(f"kennis.weergave.{name}"),
-            on_change=url_state.put_widget,
-            args=("weergave", "weergave_keuze"),
-            label_visibility="collapsed",
-        )
+        choose(ui, "weergave", VIEWS, "kennis.weergave")
         st.download_button(
             ui.t("kennis.csv"),
             lambda: to_csv(hits, ui.t),
