@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +19,7 @@ from dww_graph.intake import load_vocabulary
 from dww_graph.model import RING_OF_SCOPE, RINGS, Receipt, Ring, Scope, Terms, Toestemming
 from dww_graph.read import card_repair
 from dww_graph.read.decoding import read_text
+from dww_graph.reading import FileReader
 from dww_graph.rights import OWNER
 from dww_graph.terms import short
 
@@ -45,7 +48,7 @@ def ingest(
     Example: dww ingest kaarten.csv bronnen.ris --consent T-2026-03 --ring programma
     """
     offered = Terms(consent, visible, illustrative, privacy_akkoord_door=accepted)
-    files = tuple(_fixed(call, path) for path in curation.gathered(files)) if fix else files
+    files = _all_fixed(call, files) if fix else files
     with console.progress(call.lang, len(files) > 0 and sys.stderr.isatty()) as (advanced, step):
         found = curation.ingest(call.home, files, offered, replace, advanced, step)
     for receipt in found:
@@ -55,6 +58,12 @@ def ingest(
     if len(found) > 1:
         console.summary(found, call.lang)
     sys.exit(any(map(_not_taken, found)))
+
+
+def _all_fixed(call: Call, files: Sequence[Path]) -> tuple[Path, ...]:
+    """Return every file, mended where it can be; what the gate refuses is not opened, and is told as refused later on."""
+    with closing(FileReader()) as reading:
+        return tuple(_fixed(call, path) if reading.format_of(path) else path for path in curation.gathered(files))
 
 
 def _fixed(call: Call, path: Path) -> Path:

@@ -15,10 +15,12 @@ from typing import Any
 from dww_graph import sources, store, terms
 from dww_graph.answer import XSD, Literal, Triple
 from dww_graph.errors import Fault, NotFound, Text
+from dww_graph.guard import deduced
 from dww_graph.map.statements import a, concept, curie, dww, moment, number, plain, say
 from dww_graph.model import Manifest, Receipt
 
 _FILE = "ontvangst.json"
+_READ_WHOLE = ("opgenomen", "vervangen", "wacht")
 _PREFIXES = ("dcterms", "dww", "prov", "rdf", "xsd")
 
 
@@ -40,7 +42,12 @@ class Kept:
 
 
 def as_data(receipt: Receipt, manifest_moment: str, version: str, accepted_by: str | None) -> dict[str, Any]:
-    """Return a receipt as plain data: counts, refusals by reason and by place, and what was passed over by kind."""
+    """Return a receipt as plain data: counts, refusals by reason and by place, and what was passed over by kind.
+
+    Whether deduce searched is told only of a file that was read to its end: one that was refused may have met the gate first.
+    """
+    note = deduced.note()
+    searched = {"deduce": [note.nl, note.en]} if receipt.outcome in _READ_WHOLE else {}
     return {
         "bijdrage": receipt.sleutel,
         "bestand": receipt.bestand.name,
@@ -54,6 +61,7 @@ def as_data(receipt: Receipt, manifest_moment: str, version: str, accepted_by: s
         "overgeslagen": dict(sorted(receipt.overgeslagen.items())),
         "geweigerd": dict(sorted(receipt.reasons().items())),
         "gemarkeerd": len(receipt.vlaggen),
+        **searched,
         "privacy_akkoord_door": accepted_by,
         "opmerkingen": [[note.nl, note.en] for note in receipt.notes],
         "fouten": [_fault(fault) for fault in (*receipt.faults, *receipt.geweigerd)],
@@ -117,5 +125,8 @@ def rows(data: Mapping[str, Any]) -> Iterator[tuple[Text, str]]:
     for reason, count in data["geweigerd"].items():
         yield Text(f"geweigerd: {reason}", f"refused: {reason}"), str(count)
     yield Text("gemarkeerd", "flagged"), str(data["gemarkeerd"])
+    if "deduce" in data:  # older receipts do not say
+        nl, en = data["deduce"]
+        yield Text(f"deduce: {nl}", f"deduce: {en}"), ""
     yield Text("tripels", "triples"), str(data["tripels"])
     yield Text("bijdrage", "contribution"), data["bijdrage"]

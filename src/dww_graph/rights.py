@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dww_graph.errors import NotAllowed, Text
@@ -17,6 +17,7 @@ from dww_graph.errors import NotAllowed, Text
 LOCAL, PEOPLE = "DWW_CURATOR", "DWW_CURATORS"
 OWNER = "beheerder"
 _HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+_PASSED_ON = frozenset({"forwarded", "via", "x-real-ip", "cf-connecting-ip", "true-client-ip"})
 _CODE = re.compile(r"^[a-z0-9][a-z0-9-]{1,39}$")
 
 
@@ -50,6 +51,11 @@ def policy_from(environment: Mapping[str, str] | None = None) -> Policy:
     pairs = (each.partition("=") for each in said.get(PEOPLE, "").split(","))
     people = {claim.strip(): code.strip() for code, _, claim in pairs if _CODE.match(code.strip()) and claim.strip()}
     return Policy(said.get(LOCAL) == "1", people)
+
+
+def passed_on(headers: Iterable[str]) -> bool:
+    """Say by the names of its headers whether a proxy passed a request on."""
+    return any(name in _PASSED_ON or name.startswith("x-forwarded") for name in map(str.lower, headers))
 
 
 def curator(visitor: Visitor, policy: Policy) -> str | None:

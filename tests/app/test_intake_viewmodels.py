@@ -19,6 +19,7 @@ from dww_graph.errors import Fault, Text, UsageError
 from dww_graph.explorer.i18n import CATALOGUES
 from dww_graph.explorer.viewmodels import intake, intake_codes
 from dww_graph.explorer.viewmodels.intake import ROLES, Told, Upload
+from dww_graph.explorer.viewmodels.remedies import on_page
 from dww_graph.guard.words import Kind
 from dww_graph.map.koppeling import MATCHES, NONE, Koppeling
 from dww_graph.model import RING_OF_SCOPE, RINGS, Flag, Outcome, Receipt, Terms, Toestemming
@@ -212,3 +213,20 @@ def test_every_word_that_comes_from_the_data_has_a_text() -> None:
     wanted |= {f"uitkomst.{name}.uitleg" for name in get_args(Outcome)} | {f"overeenkomst.{name}" for name in MATCHES}
     wanted |= {f"ring.{ring}" for ring in RINGS} | {f"reikwijdte.{scope}" for scope in RING_OF_SCOPE}
     assert not wanted - CATALOGUES["nl"].keys()
+
+
+def test_a_way_out_on_the_page_needs_no_terminal() -> None:
+    known = Fault("geen-toestemming", Text("wat", "what"), "hier", do=Text("Typ: dww ingest X", "Type: dww ingest X"))
+    assert "Kies hierboven" in on_page(known).do.nl
+    assert "Choose above" in on_page(known).do.en
+    two_ways = Text("Schrijf: a: b\nof typ: dww x", "Write: a: b\nor type: dww x")
+    repair = Fault("kapotte-kopregels", Text("wat", "what"), "hier", do=two_ways)
+    assert on_page(repair).do == Text("Schrijf: a: b", "Write: a: b")
+    plain = Fault("te-lang", Text("wat", "what"), "hier", do=Text("Kort in.", "Shorten."))
+    assert on_page(plain) is plain
+
+
+def test_the_empty_workbook_of_the_page_is_the_template(tmp_path: Path) -> None:
+    path = tmp_path / "kaarten.xlsx"
+    path.write_bytes(intake.blank_template("nl"))
+    assert "Kaarten" in load_workbook(path).sheetnames

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from dww_graph.errors import DwwError
-from dww_graph.guard import limits, zips
+from dww_graph.guard import limits, xml_form, zips
 from dww_graph.guard.refusals import MESSAGES, Refused, is_plain
 from dww_graph.model import RawRecord
-from dww_graph.read import rdf, registry
+from dww_graph.read import rdf, registry, table_xlsx
 from dww_graph.reading import FileReader
 
 from .attacks import ATTACKS
@@ -32,6 +32,7 @@ from .files import (
     XML,
     Attack,
     Ground,
+    damaged,
     fault_texts,
     items_of,
     judged,
@@ -210,6 +211,50 @@ def test_a_list_of_too_many_members_is_not_even_read(ground: Ground, monkeypatch
     path = many_members(60_000)(ground)
     monkeypatch.setattr(zips, "_check_names", lambda *_said: pytest.fail("the list was read"))
     assert [fault.code for fault in limits.check_file(path)] == ["te-veel-onderdelen"]
+
+
+def test_a_sheet_of_too_many_rows_is_not_even_parsed(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting is many times faster than parsing."""
+    path = workbook(ground, SHEET + "<sheetData>" + "<row><c/></row>" * 600_000 + "</sheetData></worksheet>")
+    feed = xml_form.Pass.feed
+    monkeypatch.setattr(
+        xml_form.Pass, "feed", lambda own, data: pytest.fail("rows were parsed") if b"<row>" in data else feed(own, data)
+    )
+    assert [fault.code for fault in limits.check_file(path)] == ["te-veel-elementen"]
+
+
+@pytest.mark.parametrize("around", [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?x ", "?>")])
+def test_what_only_looks_like_many_rows_is_not_counted(ground: Ground, around: tuple[str, str]) -> None:
+    """In a comment, in quoted text and in an instruction to a program `<` begins no element."""
+    text = SHEET + around[0] + "<r/>" * 1_100_000 + around[1] + CELLS + "</worksheet>"
+    assert limits.check_file(workbook(ground, text)) == ()
+
+
+def test_a_long_source_with_many_names_between_brackets_passes_the_gate(ground: Ground) -> None:
+    path = ground.pack("p.qdpx", {"project.qde": XML + b"<Project/>", "sources/a.txt": b"<Anna> " * 1_100_000})
+    assert limits.check_file(path) == ()
+
+
+def test_elements_are_counted_wherever_the_text_is_cut() -> None:
+    text = b'<?xml version="1.0"?><a b=">"><c/><d>&lt;</d><e></e></a>'
+    assert [xml_form.fewest_elements((text[:cut], text[cut:])) for cut in range(6, len(text))] == [4] * (len(text) - 6)
+    assert xml_form.fewest_elements(["<a><b/></a>".encode("utf-16")]) == 0
+
+
+def test_json_that_begins_as_no_bibliography_is_not_read_on(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title behind a long beginning is found; a file of 50 MB without one is not taken in to learn that."""
+    late = ground.save("laat.json", '[{"note": "' + "x" * 900_000 + '", "type": "book", "title": "Een titel"}]')
+    assert registry.choose(late).name == "csl-json"
+    none = ground.save("k.json", "[" + "[]," * 1_000_000 + "[]]")
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path.name} was read whole"))
+    with pytest.raises(DwwError):
+        registry.choose(none)
+
+
+def test_a_workbook_with_a_changed_byte_tells_to_save_it_again(ground: Ground) -> None:
+    """Even to who asks its reader alone, without the gate."""
+    reading = table_xlsx.read(damaged(ground))
+    assert [fault.code for fault in reading.faults] == ["kapotte-xlsx"] and not reading.records
 
 
 def test_what_comes_out_of_a_zip_is_counted_whatever_its_headers_say(ground: Ground) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 
+from dww_graph.cli import main
 from dww_graph.errors import UsageError
-from dww_graph.read import cards
+from dww_graph.guard import limits
+from dww_graph.read import card_repair, cards
 from dww_graph.read.card_repair import fix_file, repair
 
 from .documents import sample
@@ -189,3 +193,25 @@ def test_real_cards_with_a_colon_in_the_title_are_repaired(tmp_path: Path, name:
 def test_real_cards_in_order_stay_as_they_are(name: str) -> None:
     text = sample(f"chpollin_FemPrompt_SozArb/{name}").read_text(encoding="utf-8")
     assert repair(text) == (text, ()) and front(text)["title"]
+
+
+def test_what_the_gate_refuses_is_not_read_for_repairs(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too large, not text, a link to nothing: the message is that of any file, and nothing is written beside it."""
+    large = saved(tmp_path, "groot.md", card("titel: a: b"))
+    os.truncate(large, limits.MAX_BYTES + 1)  # sparse: it takes no room
+    binary = saved(tmp_path, "beeld.md", card("titel: a: b").encode() + b"\x00\x01\x02")
+    mended = saved(tmp_path, "kaart.md", card("titel: a: b"))
+    read: list[str] = []
+
+    def noted(path: Path) -> tuple[card_repair.Repair, ...]:
+        read.append(path.name)
+        return fix_file(path)
+
+    monkeypatch.setattr(card_repair, "fix_file", noted)
+    given = map(str, (large, binary, mended, tmp_path / "weg.md"))
+    told = CliRunner().invoke(main, ["--home", str(home), "ingest", *given, "--fix"], catch_exceptions=False)
+    assert read == ["kaart.md"] and told.exit_code == 1
+    assert sorted(each.name for each in tmp_path.glob("*.md")) == ["beeld.md", "groot.md", "kaart.hersteld.md", "kaart.md"]
+    for code in ("te-groot", "geen-bestand"):
+        assert code in told.stdout
+    assert "beeld.md: geweigerd" in told.stdout

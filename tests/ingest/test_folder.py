@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from dww_graph import curation, generation, offering, receipts, sources
-from dww_graph.model import Terms
+from dww_graph.guard import deduced
+from dww_graph.model import Outcome, Receipt, Terms
 from dww_graph.offering import Offering
 
 from . import many
@@ -66,3 +68,34 @@ def test_a_receipt_is_kept_with_the_contribution_and_adds_up(home: Path, folder:
     prov = kept.to_prov()
     for said in ("prov:Activity", "prov:used", "prov:wasGeneratedBy", "prov:wasDerivedFrom", "prov:wasAssociatedWith"):
         assert said in prov
+
+
+@pytest.mark.parametrize(("there", "nl", "en"), [
+    (True, "gezocht, behalve in wat verzonnen is", "searched, except in what is invented"),
+    (False, "niet geïnstalleerd, alleen de eigen regels zochten", "not installed, only our own rules searched"),
+])
+def test_a_receipt_says_whether_deduce_looked_for_names(
+    home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, there: bool, nl: str, en: str
+) -> None:
+    monkeypatch.setattr(deduced, "available", lambda: there)
+    monkeypatch.setattr(deduced, "find_all", lambda texts: [() for _ in texts])
+    made = curation.ingest(home, [folder / "k0000.md"], Terms())[0]
+    kept = receipts.load(home, made.sleutel)
+    assert json.loads(kept.to_json())["deduce"] == [nl, en]
+    assert [(what.nl, what.en) for what, _ in receipts.rows(kept.data)][-3] == (f"deduce: {nl}", f"deduce: {en}")
+
+
+def test_a_receipt_of_before_deduce_was_told_is_still_read(home: Path, folder: Path) -> None:
+    made = curation.ingest(home, [folder / "k0000.md"], Terms())[0]
+    at = sources.folder(home) / made.sleutel
+    receipts.keep(at, {name: each for name, each in receipts.load(home, made.sleutel).data.items() if name != "deduce"})
+    kept = receipts.load(home, made.sleutel)
+    assert not [what for what, _ in receipts.rows(kept.data) if "deduce" in what.nl]
+    assert "prov:Activity" in kept.to_prov()
+
+
+@pytest.mark.parametrize("outcome", ["geweigerd", "ongewijzigd"])
+def test_of_a_file_that_was_not_searched_for_certain_no_search_is_told(outcome: Outcome) -> None:
+    """A file may be refused by the gate, and one that was there already is not read again."""
+    data = receipts.as_data(Receipt(Path("a.md"), outcome, "", 0, 0, 0), "", "", None)
+    assert "deduce" not in data

@@ -40,7 +40,7 @@ def test_each_text_gets_its_own_answer_in_order(monkeypatch: pytest.MonkeyPatch)
     assert deduced.find_all(["Rust", "één\nregel: Karel", "Karel"]) == [
         (), (Suspect(11, 16, "naam"),), (Suspect(0, 5, "naam"),)
     ]
-    assert "Ook deduce" in deduced.note().nl
+    assert deduced.note().nl.startswith("gezocht")
 
 
 @pytest.mark.parametrize("program", ["import sys; sys.exit(3)", "print('[]')", "print('geen json'); print('[]')"])

@@ -32,13 +32,10 @@ def available() -> bool:
 
 
 def note() -> Text:
-    """Return what a receipt says of this finder."""
+    """Return what a receipt says of this finder; a search that failed gives no receipt, for then nothing is taken in."""
     if available():
-        return Text("Ook deduce heeft naar namen gezocht.", "deduce looked for names too.")
-    return Text(
-        "Deduce is niet geïnstalleerd: alleen de eigen regels zochten naar namen.",
-        "deduce is not installed: only our own rules looked for names.",
-    )
+        return Text("gezocht, behalve in wat verzonnen is", "searched, except in what is invented")
+    return Text("niet geïnstalleerd, alleen de eigen regels zochten", "not installed, only our own rules searched")
 
 
 def find_all(texts: Iterable[str]) -> list[tuple[Suspect, ...]]:

@@ -6,7 +6,7 @@ The pass is expat's. What it cannot read no other parser gets to see, so that a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
@@ -16,6 +16,8 @@ from dww_graph.guard.refusals import Refused
 CHUNK: Final = 1_048_576
 MAX_DEPTH: Final = 256
 MAX_ELEMENTS: Final = 1_000_000
+SHORTEST: Final = 4
+"""Bytes of the shortest element, `<a/>`."""
 MAX_PIECE: Final = 10_000_000
 MAX_ROW: Final = 1_000_000
 MAX_COLUMN: Final = 500
@@ -28,6 +30,9 @@ _ENCODINGS: Final = frozenset({
     "windows-1252", "cp1252",
 })
 _OTHER_ENCODINGS: Final = (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00", b"\x00\x00\x00<", b"<\x00\x00\x00", b"Lo\xa7\x94", b"+/v")
+_DECLARATION: Final = b"<?xml "
+_NO_ELEMENTS: Final = (b"<!", b"<?", b"\x00")
+"""What may make that a `<` begins no element: a comment, quoted text, an instruction, or two bytes a sign."""
 _START: Final = re.compile(r"\s*<([?!]|[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?(\s|/?>))")
 _WHOLE: Final = re.compile(r"0*([0-9]{1,9})")
 _RANGE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,9}):\$?([A-Za-z]{1,3})\$?([0-9]{1,9})")
@@ -49,6 +54,18 @@ def check_encoding(head: bytes, where: str) -> None:
     """Refuse XML in a character set of more than two bytes, in EBCDIC or in UTF-7."""
     if head.startswith(_OTHER_ENCODINGS):
         raise Refused("xml-codering", where)
+
+
+def fewest_elements(chunks: Iterable[bytes]) -> int:
+    """Return how many elements XML has, without parsing it; 0 where that cannot be told by counting signs."""
+    number, kept = 0, _DECLARATION
+    for chunk in chunks:
+        data = chunk.removeprefix(kept) if kept == _DECLARATION else kept + chunk
+        kept = b"<" if data.endswith(b"<") else b""
+        if any(mark in data for mark in _NO_ELEMENTS):
+            return 0
+        number += data.count(b"<") - data.count(b"</") - len(kept)
+    return number
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final
 
@@ -107,13 +108,27 @@ class _Unpacking:
     def check(self) -> None:
         """Judge every member; raises Refused."""
         for number, member in enumerate(self._archive.infolist(), 1):
+            where = _where(self._name, number, member)
+            if self._may_be_xml(member) and member.file_size > xml_form.SHORTEST * self._budget.elements:
+                self._count(member, where)
             with self._archive.open(member) as file:
-                self._member(file, member, _where(self._name, number, member))
+                self._member(file, member, where)
+
+    def _may_be_xml(self, member: zipfile.ZipInfo) -> bool:
+        return self._is_package or not member.filename.lower().endswith(_TEXTS)
+
+    def _count(self, member: zipfile.ZipInfo, where: str) -> None:
+        """Refuse a long member with too many elements before it is parsed; it gives no more than its header says."""
+        with self._archive.open(member) as file:
+            head = file.read(xml_form.CHUNK)
+            rest = iter(lambda: file.read(xml_form.CHUNK), b"")
+            if xml_form.is_xml(head) and xml_form.fewest_elements(chain((head,), rest)) > self._budget.elements:
+                raise Refused("te-veel-elementen", where)
 
     def _member(self, file: IO[bytes], member: zipfile.ZipInfo, where: str) -> None:
         data = file.read(xml_form.CHUNK)
         judged = None
-        if self._is_package or not member.filename.lower().endswith(_TEXTS):
+        if self._may_be_xml(member):
             xml_form.check_encoding(data, where)
             judged = xml_form.Pass(where, self._budget) if xml_form.is_xml(data) else None
         while data:

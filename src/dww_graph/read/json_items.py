@@ -24,21 +24,27 @@ _SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                             r'|"(?:container-title|title)"\s*:\s*\[')),
     ("csl", re.compile(r'"(?:title|DOI|author|issued|container-title)"\s*:')),
 )
+_BEGINNING = 1_048_576
 _SPACE = re.compile(r"[\s]*")
 _DECODER = json.JSONDecoder()
 
 
 def kind_of(head: bytes, path: Path) -> Kind | None:
-    """Return the kind of bibliography that a JSON file is, by its first bytes or else by all of it; None for others."""
+    """Return the kind of bibliography that a JSON file is, by its first bytes or else its first megabyte; None for others."""
     start = decode(head)[0].lstrip()
     if not start.startswith(("[", "{")):
         return None
     own = [kind for kind, sign in _SIGNS[:-1] if sign.search(start)]
     if own:
         return own[0]
-    whole = decode(path.read_bytes())[0] if path.is_file() else start
-    found = next((kind for kind, sign in _SIGNS if sign.search(whole)), None)
-    return None if found == "csl" and '"type"' not in whole else found
+    beginning = _beginning(path) if path.is_file() else start
+    found = next((kind for kind, sign in _SIGNS if sign.search(beginning)), None)
+    return None if found == "csl" and '"type"' not in beginning else found
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return decode(file.read(_BEGINNING))[0]
 
 
 def works(path: Path, lists: tuple[str, ...] = (), wrappers: tuple[str, ...] = ()) -> Iterator[dict[str, Any] | Fault | Text]:

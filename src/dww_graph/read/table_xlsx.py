@@ -6,6 +6,7 @@ openpyxl in normal mode, for a read-only sheet may hide rows without a word.
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,9 @@ def _opened(path: Path) -> Workbook | Fault:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and validations, which we do not read
             return load_workbook(file, data_only=False, keep_links=False)
-    except (InvalidFileException, BadZipFile, SyntaxError, LookupError, AttributeError, TypeError, ValueError, OSError) as error:
+    except (
+        InvalidFileException, BadZipFile, zlib.error, SyntaxError, LookupError, AttributeError, TypeError, ValueError, OSError
+    ) as error:
         return _broken(path.name, error)
 
 

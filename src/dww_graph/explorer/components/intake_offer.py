@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -45,6 +46,19 @@ def _drop_box(ui: Screen, session: Session) -> None:
     if st.button(ui.t("inname.neemop"), icon=":material/move_to_inbox:", disabled=not dropped, key=f"neemop-{turn}"):
         uploads = [Upload(intake.clean_name(file.name), file.getvalue()) for file in dropped]
         _take_in(ui, session, uploads, Terms(consent, ring, illustrative), replaces)
+    _blank(ui)
+
+
+def _blank(ui: Screen) -> None:
+    st.download_button(
+        ui.t("inname.sjabloon"),
+        partial(intake.blank_template, ui.lang),
+        "kaarten.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key="sjabloon",
+    )
 
 
 def _take_in(ui: Screen, session: Session, uploads: list[Upload], offered: Terms, replaces: str | None) -> None:

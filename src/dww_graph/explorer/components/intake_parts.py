@@ -13,6 +13,7 @@ from dww_graph.explorer.components.intake_session import Job, Session
 from dww_graph.explorer.components.page import escape_markdown
 from dww_graph.explorer.i18n import Lang, translate
 from dww_graph.explorer.state import Screen
+from dww_graph.explorer.viewmodels.remedies import on_page
 
 _OFTEN: Final = 0.5
 """Seconds between two looks at a write under way."""
@@ -49,7 +50,8 @@ def messages(ui: Screen, session: Session) -> None:
 
 def refused(ui: Screen, problem: DwwError) -> None:
     """Tell why something was not done: what, where, what was expected, what to do."""
-    told = [fault.tell(ui.lang) for fault in problem.faults] if isinstance(problem, InputRefused) else [problem.tell(ui.lang)]
+    faults = map(on_page, problem.faults) if isinstance(problem, InputRefused) else (problem,)
+    told = [each.tell(ui.lang) for each in faults]
     warn(ui, ("  \n".join(escape_markdown(line.strip()) for line in each.splitlines()) for each in told))
 
 

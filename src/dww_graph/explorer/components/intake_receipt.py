@@ -14,6 +14,7 @@ from dww_graph.explorer.components.intake_session import Session
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels import intake
 from dww_graph.explorer.viewmodels.intake import Told
+from dww_graph.explorer.viewmodels.remedies import on_page
 from dww_graph.graph import default_home
 
 FIRST: Final = 20
@@ -82,11 +83,9 @@ def _faults(ui: Screen, told: Told, number: int) -> None:
     heads = tuple(ui.t(f"fout.{name}") for name in ("wat", "waar", "verwacht", "doe"))
     rows = (
         tuple(map(escape, (fault.what.in_(ui.lang), fault.where, fault.expected.in_(ui.lang), fault.do.in_(ui.lang))))
-        for fault in (found if everything else found[:FIRST])
+        for fault in map(on_page, found if everything else found[:FIRST])
     )
     st.html(html.table(f"{told.name}: {ui.n('inname.fouten', len(found))}", heads, rows))
-    if any(fault.code == "nummer-bestaat-al" for fault in found):
-        st.html(f'<p class="dww-soft">{ui.t("inname.vervangt.tip")}</p>')
 
 
 def _downloads(ui: Screen, told: Told, number: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
 
 import streamlit as st
 
@@ -11,14 +10,11 @@ from dww_graph import rights
 from dww_graph.explorer.state import Screen
 from dww_graph.rights import Visitor
 
-_PASSED_ON: Final = frozenset({"forwarded", "via", "x-real-ip", "cf-connecting-ip", "true-client-ip"})
-
 
 def visitor() -> Visitor:
     """Make the visitor of this run, from what the connection and the identity provider tell."""
     headers = st.context.headers
-    names = [str(name).lower() for name in headers]
-    passed_on = any(name in _PASSED_ON or name.startswith("x-forwarded") for name in names)
+    passed_on = rights.passed_on(str(name) for name in headers)
     return Visitor(st.context.ip_address, headers.get("Host", ""), _claims(), passed_on)
 
 

@@ -45,8 +45,6 @@ INNAME_NL: Final[dict[str, str]] = {
     "inname.verzonnen": "Alles in deze bestanden is verzonnen, als voorbeeld",
     "inname.vervangt": "Is dit een nieuwe versie van een eerder bestand?",
     "inname.vervangt.niet": "Nee, het is nieuw",
-    "inname.vervangt.tip": "Is dit een nieuwe versie? Bied het bestand dan opnieuw aan en kies welk eerder bestand het "
-    "vervangt.",
     "inname.bijdrage.regel": "{bestand} · {dag} · {sleutel}",
     "inname.neemop": "Neem op",
     "inname.nieuw": "Nieuwe toestemming vastleggen",
@@ -62,6 +60,18 @@ INNAME_NL: Final[dict[str, str]] = {
     "reikwijdte.intern": "intern: alleen beheer",
     "reikwijdte.programma": "binnen het programma",
     "reikwijdte.openbaar": "openbaar: iedereen",
+    "inname.sjabloon": "Haal een leeg sjabloon op (Excel)",
+    # wat te doen, in knoppen van deze pagina
+    "inname.doe.geen-toestemming": "Kies hierboven onder welke toestemming u het bestand aanbiedt, en bied het "
+    "opnieuw aan. Is er geen toestemming? Laat de kaart weg.",
+    "inname.doe.toestemming-onbekend": "Leg de toestemming eerst vast, onder aan deze pagina. Bied het bestand "
+    "daarna opnieuw aan.",
+    "inname.doe.geen-zichtbaarheid": "Kies bij het aanbieden wie dit mag zien, en bied het bestand opnieuw aan.",
+    "inname.doe.onbekende-term": "Zoek op de pagina Handelingskennis welk woord er wel is, en gebruik dat.",
+    "inname.doe.onbekende-verwijzing": "Bied eerst de bronnenlijst aan waar dit in staat, of verbeter het nummer.",
+    "inname.doe.sjabloon-onbekend": "Haal hier een nieuw sjabloon op en plak uw rijen daarin.",
+    "inname.doe.nummer-bestaat-al": "Is dit een nieuwe versie? Bied het bestand dan opnieuw aan en kies welk eerder bestand het "
+    "vervangt.",
     # ontvangstbewijs
     "inname.ontvangst": "Ontvangstbewijs",
     "inname.sluit": "Sluit de ontvangstbewijzen",

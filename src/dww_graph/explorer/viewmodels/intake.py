@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from dww_graph import assets, curation, desk, intake, ledger, receipts, sources
+from dww_graph import assets, curation, desk, intake, ledger, receipts, sources, template
 from dww_graph.errors import Fault, Lang, NotFound, StoreError, Text
 from dww_graph.export import faulty_copy
 from dww_graph.model import Receipt, Terms, Toestemming
@@ -91,6 +91,14 @@ def clean_name(name: str) -> str:
     tail = f".{ending}" if dot and len(ending) <= 12 else ""  # noqa: PLR2004 - no ending of a file that we read is longer
     kept = (stem if tail else plain).encode()[: _NAME_BYTES - len(tail.encode())].decode(errors="ignore")
     return f"{kept or 'bestand'}{tail}"
+
+
+def blank_template(lang: Lang) -> bytes:
+    """Return an empty workbook for cards, its messages in a language."""
+    with TemporaryDirectory() as name:
+        path = Path(name) / "sjabloon.xlsx"
+        template.write(path, lang)
+        return path.read_bytes()
 
 
 @contextmanager
