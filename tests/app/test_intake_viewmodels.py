@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.app import offered
 
-from dww_graph import curation, desk, generation, journal, ledger
+from dww_graph import assets, curation, desk, generation, journal, ledger
 from dww_graph.codebook import Regel
 from dww_graph.errors import Fault, Text, UsageError
 from dww_graph.explorer.i18n import CATALOGUES
@@ -217,13 +217,20 @@ def test_every_word_that_comes_from_the_data_has_a_text() -> None:
 
 def test_a_way_out_on_the_page_needs_no_terminal() -> None:
     known = Fault("geen-toestemming", Text("wat", "what"), "hier", do=Text("Typ: dww ingest X", "Type: dww ingest X"))
-    assert "Kies hierboven" in on_page(known).do.nl
-    assert "Choose above" in on_page(known).do.en
+    assert "kies daarbij de toestemming" in on_page(known).do.nl
+    assert "choose the consent with it" in on_page(known).do.en
     two_ways = Text("Schrijf: a: b\nof typ: dww x", "Write: a: b\nor type: dww x")
     repair = Fault("kapotte-kopregels", Text("wat", "what"), "hier", do=two_ways)
     assert on_page(repair).do == Text("Schrijf: a: b", "Write: a: b")
     plain = Fault("te-lang", Text("wat", "what"), "hier", do=Text("Kort in.", "Shorten."))
     assert on_page(plain) is plain
+
+
+def test_every_way_out_on_the_page_belongs_to_a_fault_that_exists() -> None:
+    files = (path for path in Path(assets.__file__).parent.rglob("*.py") if path.parent.name != "i18n")
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    own = [key.removeprefix("inname.doe.") for key in CATALOGUES["nl"] if key.startswith("inname.doe.")]
+    assert own and [each for each in own if f'"{each}"' not in code] == []
 
 
 def test_the_empty_workbook_of_the_page_is_the_template(tmp_path: Path) -> None:

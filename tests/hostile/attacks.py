@@ -144,6 +144,8 @@ TEXTS = (
     _attack("JSON 100,000 deep", saved("k.json", lambda: "[" * 100_000), "te-diep"),
     _attack("JSON 50 MB of brackets", saved("k.json", lambda: "[" + "[]," * 16_000_000 + "[]]"),
             "onbekend-bestand", "kapotte-bronnenlijst"),
+    _attack("JSON of one source and much that is none",
+            saved("k.json", lambda: '[{"title":"x","type":"book"},' + "[]," * 16_000_000 + "[]]"), "telling"),
     _attack("JSON-LD 5,000 deep", saved("k.jsonld", lambda: '{"@graph":' * 5000 + "1" + "}" * 5000), "te-diep"),
     _attack("YAML alias bomb", saved("k.md", lambda: "---\na0: &a0 x\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)) + "---\n## Wat ik doe\nx\n"),

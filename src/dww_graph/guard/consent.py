@@ -106,8 +106,8 @@ def _unknown(code: str, where: str) -> Fault:
         "toestemming-onbekend",
         Text(f"Toestemming {code} staat niet in het register.", f"Consent {code} is not in the ledger."),
         where,
-        Text("een toestemming uit het register (dww consent list)", "a consent of the ledger (dww consent list)"),
-        Text(f"Leg hem vast: {again}", f"Record it: {again}"),
+        Text("een toestemming uit het register", "a consent of the ledger"),
+        Text(f"Leg hem vast: {again} (wat er is: dww consent list)", f"Record it: {again} (what there is: dww consent list)"),
     )
 
 

@@ -30,7 +30,7 @@ _ENCODINGS: Final = frozenset({
     "windows-1252", "cp1252",
 })
 _OTHER_ENCODINGS: Final = (b"\x00\x00\xfe\xff", b"\xff\xfe\x00\x00", b"\x00\x00\x00<", b"<\x00\x00\x00", b"Lo\xa7\x94", b"+/v")
-_DECLARATION: Final = b"<?xml "
+DECLARATION: Final = b"<?xml "
 _NO_ELEMENTS: Final = (b"<!", b"<?", b"\x00")
 """What may make that a `<` begins no element: a comment, quoted text, an instruction, or two bytes a sign."""
 _START: Final = re.compile(r"\s*<([?!]|[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?(\s|/?>))")
@@ -57,10 +57,13 @@ def check_encoding(head: bytes, where: str) -> None:
 
 
 def fewest_elements(chunks: Iterable[bytes]) -> int:
-    """Return how many elements XML has, without parsing it; 0 where that cannot be told by counting signs."""
-    number, kept = 0, _DECLARATION
+    """Return how many elements XML has, without parsing it; 0 where that cannot be told by counting signs.
+
+    The text comes without the `DECLARATION` that it may begin with.
+    """
+    number, kept = 0, b""
     for chunk in chunks:
-        data = chunk.removeprefix(kept) if kept == _DECLARATION else kept + chunk
+        data = kept + chunk
         kept = b"<" if data.endswith(b"<") else b""
         if any(mark in data for mark in _NO_ELEMENTS):
             return 0

@@ -7,7 +7,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import IO, Final
@@ -122,8 +122,12 @@ class _Unpacking:
         with self._archive.open(member) as file:
             head = file.read(xml_form.CHUNK)
             rest = iter(lambda: file.read(xml_form.CHUNK), b"")
-            if xml_form.is_xml(head) and xml_form.fewest_elements(chain((head,), rest)) > self._budget.elements:
+            if xml_form.is_xml(head) and self._too_many(head, rest):
                 raise Refused("te-veel-elementen", where)
+
+    def _too_many(self, head: bytes, rest: Iterable[bytes]) -> bool:
+        begin = head.removeprefix(xml_form.DECLARATION)
+        return xml_form.fewest_elements(chain((begin,), rest)) > self._budget.elements
 
     def _member(self, file: IO[bytes], member: zipfile.ZipInfo, where: str) -> None:
         data = file.read(xml_form.CHUNK)

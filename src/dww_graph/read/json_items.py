@@ -25,6 +25,7 @@ _SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("csl", re.compile(r'"(?:title|DOI|author|issued|container-title)"\s*:')),
 )
 _BEGINNING = 1_048_576
+_MOST_STRANGE = 1000
 _SPACE = re.compile(r"[\s]*")
 _DECODER = json.JSONDecoder()
 
@@ -50,7 +51,8 @@ def _beginning(path: Path) -> str:
 def works(path: Path, lists: tuple[str, ...] = (), wrappers: tuple[str, ...] = ()) -> Iterator[dict[str, Any] | Fault | Text]:
     """Yield the objects of a JSON list, or of the member `lists` of an object (inside `wrappers`), or that object itself.
 
-    A note comes first when the file was not UTF-8; what cannot be read is a fault, and so is a member that is no object.
+    A note comes first when the file was not UTF-8; what cannot be read is a fault, and so are members that are no objects: they
+    are counted, up to a number that no export comes near.
     """
     text, note = read_text(path)
     if note:
@@ -63,11 +65,25 @@ def works(path: Path, lists: tuple[str, ...] = (), wrappers: tuple[str, ...] = (
                 found += 1
                 json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate is no character
                 yield value
+            elif total - found > _MOST_STRANGE:
+                yield _no_list(path.name)
+                return
     except (ValueError, RecursionError) as error:
         place = f"regel {error.lineno}, teken {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         yield bronnen.broken(path.name, place, str(error))
         return
     yield from bronnen.count_fault(path.name, total, found)
+
+
+def _no_list(name: str) -> Fault:
+    return Fault(
+        "telling",
+        Text(f"Meer dan {_MOST_STRANGE} onderdelen van de lijst zijn geen bron.",
+             f"More than {_MOST_STRANGE} members of the list are no sources."),
+        name,
+        Text("elke bron tussen accolades", "each source between braces"),
+        Text("Exporteer de lijst opnieuw.", "Export the list again."),
+    )
 
 
 def _skip(text: str, at: int) -> int:

@@ -62,13 +62,13 @@ INNAME_EN: Final[dict[str, str]] = {
     "reikwijdte.openbaar": "public: everybody",
     "inname.sjabloon": "Get an empty template (Excel)",
     # what to do, in buttons of this page
-    "inname.doe.geen-toestemming": "Choose above under which consent you offer the file, and offer it again. Is "
-    "there no consent? Leave the card out.",
+    "inname.doe.geen-toestemming": "Offer the file again and choose the consent with it. "
+    "Is there no consent? Leave the card out.",
     "inname.doe.toestemming-onbekend": "Record the consent first, at the foot of this page. Then offer the file again.",
     "inname.doe.geen-zichtbaarheid": "Choose who may see this when you offer the file, and offer it again.",
-    "inname.doe.onbekende-term": "Look up on the page Practice knowledge which word there is, and use that.",
+    "inname.doe.onbekende-term": "Choose a word from the lists of the empty template, which you get on this page.",
     "inname.doe.onbekende-verwijzing": "First offer the bibliography that holds this, or mend the number.",
-    "inname.doe.sjabloon-onbekend": "Get a new template here and paste your rows into it.",
+    "inname.doe.sjabloon-onbekend": "Get an empty template on this page and paste your rows into it.",
     "inname.doe.nummer-bestaat-al": "Is this a new version? Then offer the file again and choose which earlier file it replaces.",
     # receipt
     "inname.ontvangst": "Receipt",

@@ -62,14 +62,14 @@ INNAME_NL: Final[dict[str, str]] = {
     "reikwijdte.openbaar": "openbaar: iedereen",
     "inname.sjabloon": "Haal een leeg sjabloon op (Excel)",
     # wat te doen, in knoppen van deze pagina
-    "inname.doe.geen-toestemming": "Kies hierboven onder welke toestemming u het bestand aanbiedt, en bied het "
-    "opnieuw aan. Is er geen toestemming? Laat de kaart weg.",
+    "inname.doe.geen-toestemming": "Bied het bestand opnieuw aan en kies daarbij de toestemming. "
+    "Is er geen toestemming? Laat de kaart weg.",
     "inname.doe.toestemming-onbekend": "Leg de toestemming eerst vast, onder aan deze pagina. Bied het bestand "
     "daarna opnieuw aan.",
     "inname.doe.geen-zichtbaarheid": "Kies bij het aanbieden wie dit mag zien, en bied het bestand opnieuw aan.",
-    "inname.doe.onbekende-term": "Zoek op de pagina Handelingskennis welk woord er wel is, en gebruik dat.",
+    "inname.doe.onbekende-term": "Kies een woord uit de lijsten van het lege sjabloon; dat haalt u op deze pagina op.",
     "inname.doe.onbekende-verwijzing": "Bied eerst de bronnenlijst aan waar dit in staat, of verbeter het nummer.",
-    "inname.doe.sjabloon-onbekend": "Haal hier een nieuw sjabloon op en plak uw rijen daarin.",
+    "inname.doe.sjabloon-onbekend": "Haal op deze pagina een leeg sjabloon op en plak uw rijen daarin.",
     "inname.doe.nummer-bestaat-al": "Is dit een nieuwe versie? Bied het bestand dan opnieuw aan en kies welk eerder bestand het "
     "vervangt.",
     # ontvangstbewijs
