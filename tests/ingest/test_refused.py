@@ -100,17 +100,17 @@ def test_a_good_file_goes_in_beside_a_bad_one(home: Path, tmp_path: Path) -> Non
     assert receipts[1].sleutel in generation.current(home).info.bijdragen
 
 
-def test_a_refused_file_leaves_no_trace(starter_home: Path, tmp_path: Path) -> None:
+def test_a_refused_file_leaves_no_trace(home: Path, tmp_path: Path) -> None:
     """Not a byte in sources, journal or pointer, and nothing half-written."""
 
     def everything() -> dict[Path, str]:
-        return {path: sha256(path.read_bytes()).hexdigest() for path in starter_home.rglob("*") if path.is_file()}
+        return {path: sha256(path.read_bytes()).hexdigest() for path in home.rglob("*") if path.is_file()}
 
     before = everything()
     bad = [saved(tmp_path, name, b"rommel") for name in ("a.csv", "b.xlsx", "c.md", "d.ris", "e.bib", "f.json")]
-    receipts = curation.ingest(starter_home, [*bad, tmp_path / "weg.csv"], Terms())
+    receipts = curation.ingest(home, [*bad, tmp_path / "weg.csv"], Terms())
     assert {receipt.outcome for receipt in receipts} == {"geweigerd"}
     after = everything()
     for own in ("lock", "sleutel"):  # the lock and the key of the folder hold nothing of a file
-        after.pop(starter_home / own, None), before.pop(starter_home / own, None)
+        after.pop(home / own, None), before.pop(home / own, None)
     assert after == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -47,10 +48,11 @@ def workbook(path: Path, edit: Callable[[Workbook], None] = lambda _: None, rows
 def ten(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Receipt, bool]:
     """The receipt of the table with ten faults, and whether the data folder was the same before and after."""
     faulty, _ = ten_faults()
-    path = saved(tmp_path_factory.mktemp("tien"), "kaarten.csv", as_csv(faulty))
-    before = stored(starter_home)
-    (receipt,) = curation.ingest(starter_home, [path], Terms())
-    return receipt, stored(starter_home) == before
+    folder = tmp_path_factory.mktemp("tien")
+    path, home = saved(folder, "kaarten.csv", as_csv(faulty)), Path(shutil.copytree(starter_home, folder / "dww-data"))
+    before = stored(home)
+    (receipt,) = curation.ingest(home, [path], Terms())
+    return receipt, stored(home) == before
 
 
 def test_ten_faults_are_told_at_once(ten: tuple[Receipt, bool]) -> None:
