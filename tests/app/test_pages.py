@@ -17,6 +17,8 @@ HEADINGS = {
     "spoor": "spoor.kop",
     "werkbank": "werkbank.kop",
     "over": "over.kop",
+    "vergelijk": "vergelijk.kop",
+    "handen": "handen.kop",
 }
 
 
@@ -256,3 +258,57 @@ def test_a_trace_over_invented_examples_says_so(lang: Lang, badge: str, yes: str
 def test_every_row_of_an_answer_shows_its_origin() -> None:
     shown = said(opened("werkbank", "nl", vraag="t1-voorbeelden-escalatie-voorkomen"))
     assert "vb2-eerst-de-pan-dan-het-gesprek.md, regel 1; illustratief)" in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_cards_stand_beside_each_other_with_what_differs_marked(lang: Lang) -> None:
+    words = said(opened("vergelijk", lang, id=["VB1", "VB2"]))
+    assert "Wat vaststaat en wat niet" in words
+    assert "Eerst de pan, dan het gesprek" in words
+    assert translate(lang, "vergelijk.verschilt") in words
+    first, later = (words.index(translate(lang, f"vergelijk.regel.{name}")) for name in ("wanneerniet", "handelen"))
+    assert first < later
+
+
+def test_a_card_that_is_not_here_is_named_and_the_others_are_compared() -> None:
+    at = opened("vergelijk", id=["VB1", "VB2", "VB<b>99"])
+    assert "VB\\<b\\>99" in at.info[0].value
+    assert "Eerst de pan, dan het gesprek" in said(at)
+
+
+def test_one_card_is_no_comparison_and_the_page_says_how_to_choose() -> None:
+    at = opened("vergelijk", id=["VB1"])
+    assert [message.value for message in at.info] == [translate("nl", "vergelijk.teweinig")]
+
+
+def choices(at: AppTest) -> dict[str, bool]:
+    """Give the boxes of the basket by the key of their card, and whether each can be ticked."""
+    boxes = {str(box.key): not box.disabled for box in at.checkbox}
+    return {key.removeprefix("vergelijk-"): free for key, free in boxes.items() if key.startswith("vergelijk-")}
+
+
+def test_a_card_is_put_in_the_basket_and_taken_out_of_it() -> None:
+    at = opened("kennis")
+    first, second, *_ = choices(at)
+    at = at.checkbox(key=f"vergelijk-{second}").check().run()
+    assert values(at, "vergelijk") == [second]
+    assert translate("nl", "vergelijk.toon") not in link_labels(at)
+    at = at.checkbox(key=f"vergelijk-{first}").check().run()
+    assert translate("nl", "vergelijk.toon") in link_labels(at)
+    at = at.button(key="mand-leeg").click().run()
+    assert "vergelijk" not in at.query_params
+    assert not any(at.checkbox(key=f"vergelijk-{key}").value for key in (first, second))
+
+
+def test_a_full_basket_takes_no_fifth_card() -> None:
+    keys = list(choices(opened("kennis")))
+    assert list(choices(opened("kennis", vergelijk=keys[:4])).values()) == [True] * 4 + [False] * (len(keys) - 4)
+
+
+def test_another_hand_comes_in_the_place_of_the_one_that_was_asked_away() -> None:
+    at = opened("handen", element="a5")
+    before = [label for label in link_labels(at) if label]
+    at = at.button(key="ander-1").click().run()
+    after = [label for label in link_labels(at) if label]
+    assert len(values(at, "toon")) == 3
+    assert [one == other for one, other in zip(before, after, strict=True)].count(False) == 1

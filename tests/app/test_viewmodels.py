@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import dww_graph.explorer.viewmodels as package
 from dww_graph.answer import Answer, Literal
 from dww_graph.errors import QueryRefused, QueryTimeout, Text
 from dww_graph.explorer.i18n import translate
-from dww_graph.explorer.viewmodels import card, cards, concept, facets, start, table, things, trace, workbench
+from dww_graph.explorer.viewmodels import card, cards, compare, concept, facets, hands, start, table, things, trace, workbench
 from dww_graph.explorer.viewmodels.facets import Selection
 from dww_graph.graph import KnowledgeGraph, open_graph
 from dww_graph.terms import term
@@ -283,3 +284,50 @@ def test_a_syntax_error_names_its_line(starter: KnowledgeGraph) -> None:
 def test_turtle_of_a_thing_holds_every_statement(starter: KnowledgeGraph) -> None:
     subject = things.from_ref("element/a5")
     assert things.turtle(starter, subject).count(f"<{subject}> ") >= len(starter.describe(subject))
+
+
+def test_a_value_that_all_compared_cards_have_is_shared_and_any_other_differs(starter: KnowledgeGraph) -> None:
+    rows, unknown = compare.found(cards.load_cards(starter), ["VB1", "vb4", "VB1", "VB99"])
+    assert ([row.code for row in rows], unknown) == (["VB1", "VB4"], ("VB99",))
+    lines = {line.name: line for line in compare.concept_lines([card.load_card(starter, row, ()) for row in rows])}
+    both = {thing.label for thing in rows[0].concepts["element"]} & {thing.label for thing in rows[1].concepts["element"]}
+    assert both
+    for cell in lines["element"].cells:
+        assert {value.label for value in cell if value.shared} == both
+    assert lines["situatie"].differs
+
+
+def like(row: cards.CardRow, key: str, **found_under: str) -> cards.CardRow:
+    """Give a card of element A5 under a key of its own, found under one value of each facet that is named."""
+    under = {facet: frozenset({f"https://voorbeeld.nl/{value}"}) for facet, value in {"element": "a5", **found_under}.items()}
+    return replace(row, iri=f"{row.iri}-{key}", code=key, title=key, found_under=under)
+
+
+def test_at_most_four_cards_are_compared() -> None:
+    many = [like(ROWS[0], f"K{number}") for number in range(6)]
+    assert [row.code for row in compare.found(many, [row.code for row in many])[0]] == ["K0", "K1", "K2", "K3"]
+
+
+def test_three_hands_begin_with_the_cards_that_differ_most() -> None:
+    alike = [like(ROWS[0], f"K{number}", situatie="mdo", clienttype="puber", context="ambulant") for number in range(4)]
+    elsewhere = like(ROWS[0], "A", situatie="huisbezoek", clienttype="puber", context="ambulant")
+    quite_other = like(ROWS[0], "B", situatie="telefoon", clienttype="kleuter", context="residentieel")
+    order = hands.of_element([*alike, elsewhere, quite_other], "a5")
+    assert [row.code for row in hands.shown(order, ())] == ["K0", "B", "A"]
+    assert len(order) == 6
+
+
+def test_hands_that_were_asked_for_keep_their_place_and_unknown_ones_are_passed_over() -> None:
+    order = [like(ROWS[0], f"k{number}") for number in range(5)]
+    keys = [row.thing.key for row in order]
+    assert [row.thing.key for row in hands.shown(order, [keys[4], "bestaat-niet", keys[0]])] == [keys[4], keys[0], keys[1]]
+
+
+def test_showing_another_walks_through_all_cards_before_one_comes_back(starter: KnowledgeGraph) -> None:
+    order = hands.of_element(cards.load_cards(starter), "a5")
+    now, seen = hands.shown(order, ()), set()
+    for _ in range(len(order) - 2):
+        seen.add(now[0].thing.key)
+        now = hands.shown(order, hands.another(order, now, 0))
+        assert len({row.iri for row in now}) == 3
+    assert seen == {row.thing.key for row in order} - {row.thing.key for row in now[1:]}

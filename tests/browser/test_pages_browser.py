@@ -17,6 +17,8 @@ PAGES = {
     "begrip": "begrip?id=element/a5",
     "spoor": "spoor?uitkomst=lu-01",
     "werkbank": "werkbank?vraag=o1-samen-beslissen-gedwongen-kader",
+    "vergelijk": "vergelijk?id=VB1&id=VB4&id=VB5",
+    "handen": "handen?element=a5",
     "over": "over",
     "inname": "inname",
 }
@@ -24,6 +26,8 @@ STATES = {
     "zoeken": "?q=huisbezoek",
     "tabel": "kennis?weergave=tabel",
     "nul": "kennis?element=a5&situatie=mdo",
+    "mand": "kennis?element=a5&vergelijk=bestaat-niet",
+    "vergelijkweg": "vergelijk?id=VB1&id=bestaat-niet",
     "weg": "kaart?id=bestaat-niet",
     "bron": "begrip?id=bron/werken-b24",
     "fout": "werkbank?query=SELECT%20%3Fa%20WHERE%20%7B",

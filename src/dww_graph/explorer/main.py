@@ -19,12 +19,14 @@ PAGES: Final = {
     "kennis": ":material/style:",
     "kaart": ":material/article:",
     "begrip": ":material/label:",
+    "vergelijk": ":material/compare_arrows:",
+    "handen": ":material/front_hand:",
     "spoor": ":material/account_tree:",
     "werkbank": ":material/terminal:",
     "over": ":material/info:",
     "inname": ":material/move_to_inbox:",
 }
-HIDDEN: Final = ("kaart", "begrip")
+HIDDEN: Final = ("kaart", "begrip", "vergelijk", "handen")
 CURATORS: Final = ("inname",)
 
 

@@ -54,10 +54,15 @@ def put(name: str, *values: str) -> None:
         del st.query_params[name]
 
 
-def toggle(name: str, key: str) -> None:
-    """Add a key to the address or take it out (callback of a filter); a list starts at its first page again."""
+def flip(name: str, key: str) -> None:
+    """Add a key to the address or take it out (callback)."""
     now = keys(name)
     put(name, *(k for k in now if k != key) if key in now else (*now, key))
+
+
+def toggle(name: str, key: str) -> None:
+    """Add a key to the address or take it out (callback of a filter); a list starts at its first page again."""
+    flip(name, key)
     put("pagina")
 
 

@@ -1,6 +1,6 @@
-"""Handelingskennis: facets with true counts, result count on top, cards or a table, CSV, and a way out of zero."""
+"""Handelingskennis: facets with true counts, result count on top, cards or a table, CSV, a basket, and a way out of zero."""
 
-from dww_graph.explorer.components import facets, results
+from dww_graph.explorer.components import basket, facets, results
 from dww_graph.explorer.components.page import heading
 from dww_graph.explorer.state import screen
 from dww_graph.explorer.viewmodels.facets import pick
@@ -13,6 +13,7 @@ heading(ui, ui.t("kennis.kop"), ui.t("kennis.zin"))
 facets.side_bar(ui, chosen)
 results.bar(ui, hits)
 facets.active_filters(ui, chosen)
+basket.bar(ui)
 if hits:
     results.show(ui, hits)
 else:

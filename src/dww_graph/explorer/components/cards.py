@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Final
 
@@ -20,12 +20,14 @@ NOT: Final = {"als": "", "": ".kort", ":": ".dubbelepunt"}
 """Joining word of a boundary to the ending of its text key."""
 
 
-def card_grid(ui: Screen, cards: Iterable[CardRow], key: str) -> None:
-    """Draw cards side by side; they wrap to one column on a phone."""
+def card_grid(ui: Screen, cards: Iterable[CardRow], key: str, below: Callable[[CardRow], None] | None = None) -> None:
+    """Draw cards side by side, with what `below` draws under each; they wrap to one column on a phone."""
     grid = st.grid(3, min_column_width=300)
     for card in cards:
         with grid.container(border=True, height="stretch", key=f"dwwbox-{key}-{card.thing.key}"):
             card_box(ui, card, key)
+            if below is not None:
+                below(card)
 
 
 def card_box(ui: Screen, card: CardRow, key: str, chips: bool = True) -> None:
@@ -33,9 +35,9 @@ def card_box(ui: Screen, card: CardRow, key: str, chips: bool = True) -> None:
     thing_link(ui, card.thing, f"{key}-titel", title=True)
     st.html(f'<p class="dww-excerpt" lang="nl">{escape(card.excerpt)}</p>')
     if chips:
-        st.html(html.row(_chips(ui, card)))
+        st.html(html.row(concept_chips(ui, card)))
         st.space("stretch")
-    st.html(html.row(stances(ui, card.stances) + illustrative(ui, card.illustrative)))
+    st.html(html.row(card_marks(ui, card)))
 
 
 def stances(ui: Screen, relations: tuple[str, ...]) -> list[str]:
@@ -50,7 +52,13 @@ def illustrative(ui: Screen, invented: bool) -> list[str]:
     return [html.plain_badge("draw", ui.t("illustratief"))] if invented else []
 
 
-def _chips(ui: Screen, card: CardRow) -> list[str]:
+def card_marks(ui: Screen, card: CardRow) -> list[str]:
+    """Give the badges of a card: what sources say, and whether it is invented."""
+    return stances(ui, card.stances) + illustrative(ui, card.illustrative)
+
+
+def concept_chips(ui: Screen, card: CardRow) -> list[str]:
+    """Give a chip for the elements, the situations and the client types of a card."""
     groups = ((kind, card.concepts.get(kind, ())) for kind in ("element", "situatie", "clienttype"))
     return [
         html.kind_chip(" · ".join(thing.label for thing in things), kind, ui.t(f"soort.{kind}"))

@@ -65,6 +65,8 @@ def strands(ui: Screen, detail: ConceptDetail) -> None:
         if detail.cards and detail.thing.kind in FACETS:
             facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
             link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
+        if len(detail.cards) > 1 and detail.thing.kind == "element":
+            link(ui, "handen", ui.t("handen.kop"), "handen", ":material/front_hand:", params={"element": detail.thing.key})
     with right:
         _side(ui.t("begrip.bevindingen"), "bevinding", "" if detail.findings else ui.t("begrip.bevindingen.leeg"))
         for number, finding in enumerate(detail.findings):

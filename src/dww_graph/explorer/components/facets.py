@@ -25,7 +25,7 @@ def selection() -> Selection:
 
 def remember() -> None:
     """Keep what is chosen for the way back from a card."""
-    url_state.remember("q", "weergave", "pagina", *FACETS)
+    url_state.remember("q", "weergave", "pagina", "vergelijk", *FACETS)
 
 
 def side_bar(ui: Screen, chosen: Selection) -> None:

@@ -90,3 +90,23 @@ def _table_row(heads: Sequence[str], row: Sequence[str]) -> str:
         f'<td role="cell" data-kop="{escape(head)}">{cell}</td>' for head, cell in zip(heads, row, strict=True)
     )
     return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def matrix(name: str, heads: Sequence[tuple[str, str]], lines: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Give a table with a head for each column and each line; heads are (plain text, HTML), line heads and cells HTML.
+
+    On a phone each line becomes a block in which every cell names its column.
+    """
+    top = "".join(f'<th scope="col" role="columnheader">{shown}</th>' for _, shown in heads)
+    body = "".join(_matrix_line([plain for plain, _ in heads], head, cells) for head, cells in lines)
+    return (
+        f'<div class="dww-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f'<table class="dww-table dww-matrix" role="table"><thead role="rowgroup"><tr role="row"><td role="cell"></td>{top}</tr>'
+        f'</thead><tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def _matrix_line(heads: Sequence[str], head: str, cells: Sequence[str]) -> str:
+    said = zip(heads, cells, strict=True)
+    row = "".join(f'<td role="cell" data-kop="{escape(name)}">{cell}</td>' for name, cell in said)
+    return f'<tr role="row"><th scope="row" role="rowheader">{head}</th>{row}</tr>'

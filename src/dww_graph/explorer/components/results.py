@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from dww_graph.explorer import url_state
+from dww_graph.explorer.components import basket
 from dww_graph.explorer.components.cards import card_grid
 from dww_graph.explorer.components.choice import choose
 from dww_graph.explorer.components.facets import filter_label
@@ -50,7 +52,7 @@ def show(ui: Screen, hits: Sequence[CardRow]) -> None:
     last = -(-len(hits) // PER_PAGE)
     asked = url_state.one("pagina")
     now = min(max(int(asked), 1), last) if _PAGE.match(asked) else 1
-    card_grid(ui, hits[(now - 1) * PER_PAGE : now * PER_PAGE], "lijst")
+    card_grid(ui, hits[(now - 1) * PER_PAGE : now * PER_PAGE], "lijst", partial(basket.choice, ui))
     if last > 1:
         key = f"pagina-{now}"
         st.pagination(last, default=now, key=key, on_change=url_state.put_widget, args=("pagina", key))
@@ -77,5 +79,6 @@ def nothing(ui: Screen, chosen: Selection) -> None:
         found = ui.amount(pick(ui.cards(), rest))
         label = ui.t("kennis.nul.zonder", naam=filter_label(ui, facet, key), aantal=found)
         kept: dict[str, str | Iterable[str]] = {name: rest.chosen.get(name, ()) for name in FACETS}
+        kept["vergelijk"] = url_state.keys("vergelijk")
         link(ui, "kennis", label, f"uit-{facet}-{key}", ":material/undo:", params={"q": rest.word, **kept})
     link(ui, "kennis", ui.t("kennis.nul.alles"), "nul-alles", ":material/restart_alt:")

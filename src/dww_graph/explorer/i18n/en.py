@@ -6,6 +6,7 @@ from typing import Final
 
 from dww_graph.explorer.i18n.inname_en import INNAME_EN
 from dww_graph.explorer.i18n.over_en import OVER_EN
+from dww_graph.explorer.i18n.vergelijk_en import VERGELIJK_EN
 
 EN: Final[dict[str, str]] = {
     # everywhere
@@ -262,4 +263,5 @@ EN: Final[dict[str, str]] = {
     "werkbank.eindpunt": "Programs can ask the same questions at the address /sparql.",
     **INNAME_EN,
     **OVER_EN,
+    **VERGELIJK_EN,
 }

@@ -6,6 +6,7 @@ from typing import Final
 
 from dww_graph.explorer.i18n.inname_nl import INNAME_NL
 from dww_graph.explorer.i18n.over_nl import OVER_NL
+from dww_graph.explorer.i18n.vergelijk_nl import VERGELIJK_NL
 
 NL: Final[dict[str, str]] = {
     # overal
@@ -263,4 +264,5 @@ NL: Final[dict[str, str]] = {
     "werkbank.eindpunt": "Programma’s kunnen dezelfde vragen stellen op het adres /sparql.",
     **INNAME_NL,
     **OVER_NL,
+    **VERGELIJK_NL,
 }

@@ -1,0 +1,46 @@
+"""The texts of Compare and Three hands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERGELIJK_EN: Final[dict[str, str]] = {
+    "nav.vergelijk": "Compare",
+    "nav.handen": "Three hands",
+    "vergelijk.kop": "Compare cards",
+    "vergelijk.zin": "Two to four cards side by side. What is not on every card is marked.",
+    "vergelijk.kies": "Compare this card",
+    "vergelijk.mand.een": "{n} card chosen to compare. Choose at least one more.",
+    "vergelijk.mand.meer": "{n} cards chosen to compare.",
+    "vergelijk.mand.vol": "More than four cards do not fit side by side.",
+    "vergelijk.toon": "Put them side by side",
+    "vergelijk.leeg": "Empty the choice",
+    "vergelijk.teweinig": "Choose two to four cards. In the list, tick ‘Compare this card’ under a card.",
+    "vergelijk.onbekend": "We do not know this card: {namen}. It may be a typing error, or the card was withdrawn.",
+    "vergelijk.verschilt": "differs",
+    "vergelijk.alleenhier": "not on every card",
+    "vergelijk.nietgezegd": "not said",
+    "vergelijk.regel.wanneerniet": "When not to",
+    "vergelijk.regel.situatie": "Professional situation",
+    "vergelijk.regel.clienttype": "Client type",
+    "vergelijk.regel.context": "Professional context",
+    "vergelijk.regel.element": "Effective element",
+    "vergelijk.regel.profiel": "Who tells it",
+    "vergelijk.regel.ervaring": "Experience",
+    "vergelijk.regel.methode": "How it was drawn out",
+    "vergelijk.regel.handelen": "What I do",
+    "vergelijk.regel.omdat": "Because",
+    "vergelijk.regel.zie": "I see",
+    "vergelijk.regel.voorwaarden": "What it takes",
+    "vergelijk.regel.misgaat": "What often goes wrong",
+    "vergelijk.regel.bronnen": "What sources say",
+    "handen.kop": "Three hands",
+    "handen.zin": "Three ways in which professionals give shape to the same element.",
+    "handen.kies": "Which effective element?",
+    "handen.kies.tip": "Choose an element",
+    "handen.gekozen": "{aantal} with this element. We show the cards that differ most in situation, client type and context.",
+    "handen.ander": "Show another",
+    "handen.geenander": "There are no other cards with this element.",
+    "handen.onbekend": "There are no cards with this element yet. Choose another element.",
+    "handen.vergelijk": "Compare these cards",
+}
