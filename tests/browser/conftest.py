@@ -52,9 +52,9 @@ def base(starter_home: Path, browser: Browser, tmp_path_factory: pytest.TempPath
 
 
 @contextmanager
-def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
-    """Run a server on a data folder, and give its address; what it says goes to `log`."""
-    port = _free_port()
+def serving(home: Path, log: Path, port: int = 0, **environment: str) -> Iterator[str]:
+    """Run a server on a data folder, and give its address; what it says goes to `log`. Port 0 is any that is free."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -69,7 +69,8 @@ def serving(home: Path, log: Path, **environment: str) -> Iterator[str]:
         process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
