@@ -1,4 +1,4 @@
-"""An identity provider of our own, on this machine: it knows one person, asks nothing, and signs what it says (OpenID Connect)."""
+"""An identity provider of our own, on this machine: it knows one person, asks nothing, and signs what it says (OpenID)."""
 
 from __future__ import annotations
 
