@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: run test check lock clean
+.PHONY: run test check frontend lock clean
 
 run: $(VENV)/.run
 	$(BIN)/dww build
@@ -27,14 +27,18 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test: requirements-dev.lock requirements-owlapi.lock $(VENV)/.run
-	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/pip install -q --require-hashes --no-deps -r requirements-owlapi.lock
 	@touch $@
+
+# Builds the components that need JavaScript; what it makes is committed, so that who installs needs no Node.
+frontend:
+	cd src/dww_graph/explorer/frontend && npm ci && npm run build
 
 # Makes the lock files anew from pyproject.toml; needs uv.
 lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 HEADER = (
@@ -46,11 +46,16 @@ def rows(number: int, seed: int = 7, first: int = 1) -> Iterator[tuple[str, ...]
 
 
 def write_table(path: Path, number: int, seed: int = 7, first: int = 1) -> Path:
-    """Write the rows as CSV (semicolon, UTF-8) and return the path."""
+    """Write `number` cards as CSV (semicolon, UTF-8) and return the path."""
+    return write_rows(path, rows(number, seed, first))
+
+
+def write_rows(path: Path, cards: Iterable[Sequence[str]]) -> Path:
+    """Write rows under HEADER as CSV (semicolon, UTF-8) and return the path."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADER)
-        writer.writerows(rows(number, seed, first))
+        writer.writerows(cards)
     return path
 
 

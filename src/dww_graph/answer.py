@@ -58,17 +58,19 @@ class Result:
 class Origin:
     """Where something in a row came from: contribution key, file, and the row or line in it.
 
-    `mark` says in the reader's language that it was invented; empty for what is real.
+    `mark` says in the reader's language that it was invented; empty for what is real. `state` says that it is a draft or that a
+    program proposed it; empty for what a person stands for.
     """
 
     bijdrage: str
     bestand: str
     vindplaats: str
     mark: str = ""
+    state: str = ""
 
     def __str__(self) -> str:
-        """Return the origin as a person reads it: file, place in it, and that it was invented where it was."""
-        told = "; ".join(part for part in (self.vindplaats, self.mark) if part)
+        """Return the origin as a person reads it: file, place in it, and that it is invented, a draft or made by a program."""
+        told = "; ".join(part for part in (self.vindplaats, self.mark, self.state) if part)
         return f"{self.bestand} ({told})" if told else self.bestand
 
 

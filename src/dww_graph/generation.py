@@ -1,7 +1,8 @@
 """Generations: built beside the running one, checked, then published by moving a pointer.
 
-    build = f(ontology, sources, journal):  load → check → derive → count → optimize → back up, one store a ring
-    generations/0007/{openbaar,programma,beheer}/ + generation.json ;  current  holds the number that readers open
+    build = f(ontology, sources, journal):  load → check → derive → count → optimize → back up → index, one store a ring
+    generations/0007/{openbaar,programma,beheer}/ + openbaar.zoek + openbaar.kaarten + generation.json
+    current: the number that readers open
 
 A published store is a backup that no writer ever touches; a reader keeps the generation it opened.
 """
@@ -20,14 +21,17 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
-from dww_graph import assets, controls, decided, derive, disclosure, journal, shapes, sources, tellen
+from dww_graph import assets, controls, decided, derive, disclosure, journal, search, shapes, shelf, sources, tellen
 from dww_graph.answer import Iri, Literal
 from dww_graph.errors import NotFound, StoreError, Text
 from dww_graph.model import RINGS, Finding, Ring
 from dww_graph.store import Store, discard, parse_file, write_triples
 
 Progress = Callable[[Text], None]
+SEARCHED: Final[Ring] = "openbaar"
+"""The ring whose words and cards are kept in files: the one that the screens show; for another they are made in memory."""
 _BUILDING = ".in-opbouw"
 _AT_ONCE = 2
 _GRADES = ("fout", "waarschuwing", "info")
@@ -68,6 +72,14 @@ class Generation:
     def store_path(self, ring: Ring) -> Path:
         """Return the directory of a ring's store."""
         return self.path / ring
+
+    def search_path(self, ring: Ring) -> Path:
+        """Return the file with the words of a ring; there may be none."""
+        return self.path / f"{ring}.zoek"
+
+    def shelf_path(self, ring: Ring) -> Path:
+        """Return the file with the cards of a ring; there may be none."""
+        return self.path / f"{ring}.kaarten"
 
     def open(self, ring: Ring) -> Store:
         """Open the store of a ring, read only."""
@@ -274,6 +286,9 @@ def _build_ring(
     store.optimize()
     info = RingInfo(len(store), len(store) - asserted, store.fingerprint(work), _counts(store))
     store.backup(work / ring)
+    if ring == SEARCHED:
+        search.write(store, work / f"{ring}.zoek")
+        shelf.write(store, work / f"{ring}.kaarten")
     del store
     for made in ("werk", "grover"):
         discard(work / f"{ring}-{made}")

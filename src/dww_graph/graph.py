@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal as OneOf
 
-from dww_graph import catalogue, generation, intake, tellen, terms, workers
+from dww_graph import catalogue, generation, intake, search, shelf, tellen, terms, workers
 from dww_graph.answer import XSD, Answer, Citation, Iri, Literal, Node, Result, Row
 from dww_graph.catalogue import Param, Question
 from dww_graph.errors import Lang, NotFound, Text, UsageError
@@ -21,9 +21,10 @@ from dww_graph.guard.query import check_query
 from dww_graph.map.vocabulary import Vocabulary, normal
 from dww_graph.model import Ring
 from dww_graph.naming import Names
+from dww_graph.search import Index
+from dww_graph.shelf import Shelf
 from dww_graph.sorting import dutch_key
-from dww_graph.store import Store
-from dww_graph.workers import Limits
+from dww_graph.workers import Limits, Stop
 
 _STATEMENT = ("subject", "predicate", "object")
 FORMATS: Mapping[str, str] = {"ttl": "text/turtle", "nt": "application/n-triples", "nq": "application/n-quads",
@@ -63,12 +64,28 @@ def open_graph(home: Path | None = None, ring: Ring = "openbaar", lang: Lang = "
     return KnowledgeGraph(generation.current(home or default_home()), ring, lang)
 
 
+class _Held:
+    """What is open of one ring, whatever the language: its store, and what finds words and cards in it."""
+
+    def __init__(self, opened: Generation, ring: Ring) -> None:
+        self._words_path, self._shelf_path, self.store = opened.search_path(ring), opened.shelf_path(ring), opened.open(ring)
+
+    @cached_property
+    def words(self) -> Index:
+        return Index.open(self._words_path) if self._words_path.is_file() else Index.of(self.store)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return Shelf.open(self._shelf_path) if self._shelf_path.is_file() else Shelf.of(shelf.read(self.store))
+
+
 class KnowledgeGraph:
     """One ring of one generation, in one language. It keeps the generation it opened."""
 
-    def __init__(self, opened: Generation, ring: Ring, lang: Lang, store: Store | None = None) -> None:
+    def __init__(self, opened: Generation, ring: Ring, lang: Lang, held: _Held | None = None) -> None:
         self._opened, self._ring, self.lang = opened, ring, lang
-        self._store = store or opened.open(ring)
+        self._held = held or _Held(opened, ring)
+        self._store = self._held.store
         self._names = Names(self._store, lang)
 
     @property
@@ -85,7 +102,8 @@ class KnowledgeGraph:
         return catalogue.load_questions("vragen")
 
     @cached_property
-    def _screens(self) -> Mapping[str, Question]:
+    def screens(self) -> Mapping[str, Question]:
+        """The questions that the pages stand on, by slug."""
         return catalogue.load_questions("schermen")
 
     @cached_property
@@ -94,7 +112,7 @@ class KnowledgeGraph:
 
     def with_lang(self, lang: Lang) -> KnowledgeGraph:
         """Return the same graph, speaking another language."""
-        return KnowledgeGraph(self._opened, self._ring, lang, self._store)
+        return KnowledgeGraph(self._opened, self._ring, lang, self._held)
 
     def ask(self, slug: str, /, **params: str) -> Answer:
         """Answer a question of `queries/vragen` (its slug or its id, such as CQ-T1); raises NotFound or UsageError."""
@@ -102,15 +120,21 @@ class KnowledgeGraph:
 
     def screen(self, name: str, /, **params: str) -> Answer:
         """Answer a question of `queries/schermen`, which the pages stand on."""
-        return self._answer(self._screens[name], params)
+        return self._answer(self.screens[name], params)
 
-    def query(self, text: str, limits: Limits | None = None) -> Answer:
-        """Answer a SPARQL query of a person: past the gate, in a worker that can be stopped.
+    def bare(self, name: str, /, **params: str) -> Answer:
+        """Answer as `screen` does, without labels and origins: for many rows of which few are shown."""
+        result, heads, citation = self._asked(self.screens[name], params)
+        columns = {column: heads.get(column, column) for column in result.columns}
+        return Answer(result.columns, result.rows, {}, columns, ((),) * len(result.rows), citation)
+
+    def query(self, text: str, limits: Limits | None = None, stop: Stop | None = None) -> Answer:
+        """Answer a SPARQL query of a person: past the gate, in a worker that `stop` can end.
 
         Raises QueryRefused with the place, or QueryTimeout.
         """
         check_query(text)
-        result = workers.run_query(self._opened.store_path(self._ring), text, limits or Limits())
+        result = workers.run_query(self._opened.store_path(self._ring), text, limits or Limits(), stop)
         return self._dressed(result, {}, Citation("SPARQL", {}, *self._cited(), text), in_order=True)
 
     def trace(self, what: str) -> Answer:
@@ -136,6 +160,34 @@ class KnowledgeGraph:
         found = (self._term(iri) for iri in dict.fromkeys(exact or near))
         return tuple(sorted(found, key=lambda term: dutch_key(term.label)))[:limit]
 
+    def concepts(self, scheme: str) -> tuple[str, ...]:
+        """Return the IRIs of the concepts of a scheme, in order of their labels; `elementen` holds the clusters too."""
+        schemes = self._schemes(scheme)
+        found = {iri for each in schemes for iris in self._vocabulary.found.get(each, {}).values() for iri in iris}
+        return tuple(sorted(found, key=lambda iri: dutch_key(self.label(iri))))
+
+    def masked(self, answer: Answer, question: Question) -> Answer:
+        """Return the answer to a question of ours with its small counts of real things shown as `ask` shows them."""
+        shown = self._counted(Result("select", answer.columns, answer.rows), question.counts)
+        return replace(answer, rows=shown.rows)
+
+    def find(self, words: str, limit: int = 6) -> search.Found:
+        """Return the things that hold all words, a group a kind with true counts, and what may have been meant."""
+        return self._held.words.find(words, self.lang, limit)
+
+    def holding(self, words: str, kind: str) -> frozenset[str]:
+        """Return the IRI of every thing of a kind that holds all words."""
+        return self._held.words.iris(words, self.lang, kind)
+
+    def meant(self, words: str, kind: str) -> tuple[str, ...]:
+        """Return words that do find things of a kind, for words that find nothing or that we avoid."""
+        return self._held.words.meant(words, self.lang, kind)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Every card of the ring, with what each can be found under."""
+        return self._held.shelf
+
     def label(self, iri: str) -> str:
         """Return what people call an IRI."""
         return self._names.label(iri)
@@ -149,6 +201,11 @@ class KnowledgeGraph:
     def describe(self, iri: str) -> tuple[tuple[str, Node], ...]:
         """Return property and value of every statement about a thing; empty when there is none."""
         return tuple((triple.predicate.value, triple.object) for triple in self._store.triples(iri))
+
+    def about(self, iri: str) -> tuple[tuple[str, Node], ...]:
+        """Return what `describe` does, without the cards that give shape to an element: of those there may be thousands."""
+        rows = self._store.query(self.screens["over-ding"].text, {"ding": Iri(iri)}).rows
+        return tuple((prop.value, value) for _, prop, value in rows if prop is not None and value is not None)
 
     def resolve(self, text: str, scheme: str | None = None) -> str:
         """Return the IRI that a person means: an IRI, an identifier (VB1), or a name or code of a concept.
@@ -188,6 +245,9 @@ class KnowledgeGraph:
         return found
 
     def _answer(self, question: Question, params: Mapping[str, str]) -> Answer:
+        return self._dressed(*self._asked(question, params))
+
+    def _asked(self, question: Question, params: Mapping[str, str]) -> tuple[Result, Mapping[str, str], Citation]:
         given = {**question.defaults(), **{name: value for name, value in params.items() if value}}
         known = {param.name: param for param in question.params}
         for name in given.keys() - known.keys():
@@ -195,7 +255,7 @@ class KnowledgeGraph:
         bound = {name: self._bound(known[name], value) for name, value in given.items()}
         result = self._counted(self._in_language(self._store.query(question.text, bound)), question.counts)
         said = {name: self.label(node.value) if isinstance(node, Iri) else node.value for name, node in bound.items()}
-        return self._dressed(result, question.heads(self.lang), Citation(question.slug, said, *self._cited(), question.text))
+        return result, question.heads(self.lang), Citation(question.slug, said, *self._cited(), question.text)
 
     def _in_language(self, result: Result) -> Result:
         return replace(result, rows=tuple(tuple(map(self._names.translated, row)) for row in result.rows))

@@ -15,6 +15,10 @@ _INGESTED, _PLACE = map(terms.term, ("dww:ingelezenIn", "dww:vindplaats"))
 _FILE, _FILE_NAME = map(terms.term, ("dww:bestand", "dww:bestandsnaam"))
 _INVENTED = terms.term("dww:isIllustratief")
 _INVENTED_WORD = Text("illustratief", "illustrative")
+_DRAFT_WORD = Text("concept", "draft")
+_MACHINE_WORD = Text("voorgesteld door een programma", "proposed by a program")
+_STATUS, _SCORE, _MAKER, _TYPE = map(terms.term, ("dww:kaartstatus", "dww:modelscore", "prov:wasAttributedTo", "rdf:type"))
+_CONFIRMED, _PROGRAM = "vastgesteld", terms.term("prov:SoftwareAgent")
 _IN_BOTH = tuple(map(terms.term, ("dww:bewering", "dcterms:title", "dcterms:description")))
 _SHORT = 90
 
@@ -84,7 +88,20 @@ class Names:
             return None
         file = self._one(run, _FILE_NAME) or self._one(run, _FILE)
         mark = _INVENTED_WORD.in_(self._lang) if self._one(iri, _INVENTED) == "true" else ""
-        return Origin(run.rsplit("/", 1)[-1], file, self._one(iri, _PLACE), mark)
+        return Origin(run.rsplit("/", 1)[-1], file, self._one(iri, _PLACE), mark, self._state(iri))
+
+    def _state(self, iri: str) -> str:
+        """Say of a card that it is a draft, and of a link or candidate that a program proposed it; empty for all else."""
+        kind = iri.removeprefix(terms.ID).partition("/")[0]
+        if kind == "handelingskennis":
+            return "" if self._one(iri, _STATUS) == _CONFIRMED else _DRAFT_WORD.in_(self._lang)
+        made = kind == "kandidaat" or (kind == "verbinding" and self._by_program(iri))
+        return _MACHINE_WORD.in_(self._lang) if made else ""
+
+    def _by_program(self, link: str) -> bool:
+        makers = (made.object.value for made in self._store.triples(link, _MAKER))
+        kinds = (each.object.value for maker in makers for each in self._store.triples(maker, _TYPE))
+        return bool(self._one(link, _SCORE)) or _PROGRAM in kinds
 
     def _one(self, iri: str, predicate: str) -> str:
         return next((triple.object.value for triple in self._store.triples(iri, predicate)), "")

@@ -45,6 +45,11 @@ def thing(kind: str, key: str) -> str:
     return f"{ID}{kind}/{key}"
 
 
+def kind_of(iri: str) -> str:
+    """Return the kind in the IRI of a thing, empty for any other IRI."""
+    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
+
+
 @lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """Return text as an IRI key: lower case, everything but letters and digits a hyphen (`A5.4` → `a5-4`)."""

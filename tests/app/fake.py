@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dww_graph.answer import Answer, Citation, Iri, Literal, Node
 from dww_graph.errors import Lang
+from dww_graph.explorer.viewmodels.cards import Cards
+from dww_graph.shelf import Entry, Shelf
 from dww_graph.terms import ID, term
 
 NAMES = {
@@ -51,7 +53,8 @@ FACETS = {
         "relatie": [],
     },
 }
-KINDS = {"topelement": "element", "relatie": "relatietype"}
+FEATURES = {"element": "eigenelement", "topelement": "element", "relatie": "bewijs"}
+KINDS = {"topelement": "element", "relatie": "relatietype", "vorm": "interactie"}
 SPOKEN = {"x-1": "“Ik zeg niets en luister.”", "x-2": '"We kiezen samen."', "x-3": "=GEVAARLIJK()"}
 
 
@@ -68,45 +71,57 @@ def answer(columns: Sequence[str], rows: Sequence[Sequence[Node | None]]) -> Ans
     return Answer(tuple(columns), tuple(map(tuple, rows)), labels, {}, ((),) * len(rows), citation)
 
 
-def _facet_rows() -> list[list[Node | None]]:
-    return [
-        [iri(f"handelingskennis/{card}"), Literal(facet), iri(f"{KINDS.get(facet, facet)}/{key}")]
-        for card, facets in FACETS.items()
-        for facet, keys in facets.items()
-        for key in keys
-    ]
+def entries() -> list[Entry]:
+    """Give the three cards as they stand on a shelf."""
+    return [_entry(card, facets) for card, facets in FACETS.items()]
 
 
-def _card_rows() -> list[list[Node | None]]:
-    true = Literal("true", "http://www.w3.org/2001/XMLSchema#boolean")
-    return [
-        [
-            iri(f"handelingskennis/{card}"),
-            Literal(card.upper()),
-            Literal(NAMES[f"handelingskennis/{card}"], lang="nl"),
-            None,
-            Literal(SPOKEN[card]),
-            None,
-            Literal("vastgesteld"),
-            true,
-            Literal("2026-01-12"),
-        ]
-        for card in FACETS
-    ]
+def _entry(card: str, facets: Mapping[str, Sequence[str]]) -> Entry:
+    ref = f"handelingskennis/{card}"
+    made = Entry(ID + ref, card.upper(), NAMES[ref], action=SPOKEN[card], status="vastgesteld", date="2026-01-12", invented=True)
+    for facet, keys in facets.items():
+        made.features[FEATURES.get(facet, facet)] |= {f"{ID}{KINDS.get(facet, facet)}/{key}" for key in keys}
+    return made
+
+
+def named(subject: str) -> str:
+    """Give the name of an IRI."""
+    return NAMES.get(subject.removeprefix(ID), subject.rsplit("/", 1)[-1])
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A shelf of some cards, with names."""
+
+    shelf: Shelf
+    label: Callable[[str], str] = named
+
+
+def stocked(made: Iterable[Entry]) -> Cards:
+    """Give some cards as the pages hold them."""
+    return Cards.of(Stock(Shelf.of(made)))
+
+
+TRACE = (
+    "leeruitkomst", "element", "kaart", "titel", "verbinding", "relatie", "bewijs", "tekst", "bron", "status", "zoekdatum",
+    "zoekbereik", "zoeker",
+)  # fmt: skip
 
 
 def _trace_rows() -> list[list[Node | None]]:
-    outcome, element = iri("leeruitkomst/lu-01"), iri("element/a5")
-    first, done = iri("handelingskennis/x-1"), iri("status/vastgesteld")
-    title, source = Literal("Eerst luisteren"), iri("bron/w1")
-    yes, no = iri("relatietype/ondersteund-door"), iri("relatietype/tegengesproken-door")
-    rows: list[list[Node | None]] = [
-        [outcome, element, first, title, iri("verbinding/v1"), yes, iri("bevinding/b1"), source, done],
-        [outcome, element, first, title, iri("verbinding/v2"), no, iri("bevinding/b2"), source, done],
-        [outcome, element, iri("handelingskennis/x-2"), Literal("Écht samen kiezen"), None, None, None, None, None],
-        [outcome, iri("element/b4"), None, None, None, None, None, None, None],
+    outcome: dict[str, Node] = {"leeruitkomst": iri("leeruitkomst/lu-01")}
+    a5: dict[str, Node] = {"element": iri("element/a5")}
+    first: dict[str, Node] = {**a5, "kaart": iri("handelingskennis/x-1"), "titel": Literal("Eerst luisteren")}
+    second: dict[str, Node] = {**a5, "kaart": iri("handelingskennis/x-2"), "titel": Literal("Écht samen kiezen")}
+    done: dict[str, Node] = {"bron": iri("bron/w1"), "status": iri("status/vastgesteld")}
+    yes, no = (iri(f"relatietype/{name}") for name in ("ondersteund-door", "tegengesproken-door"))
+    rows: list[dict[str, Node]] = [
+        {**first, **done, "verbinding": iri("verbinding/v1"), "relatie": yes, "bewijs": iri("bevinding/b1")},
+        {**first, **done, "verbinding": iri("verbinding/v2"), "relatie": no, "bewijs": iri("bevinding/b2")},
+        second,
+        {"element": iri("element/b4")},
     ]
-    return rows
+    return [[{**outcome, **row}.get(column) for column in TRACE] for row in rows]
 
 
 @dataclass
@@ -119,24 +134,33 @@ class FakeGraph:
     def screen(self, name: str, /, **params: str) -> Answer:
         """Give the rows of one screen."""
         del params
-        listing = ("kaart", "code", "titel", "bewering", "handelwijze", "grens", "status", "illustratief", "datum")
-        trace = ("leeruitkomst", "element", "kaart", "titel", "verbinding", "relatie", "bewijs", "bron", "status")
         known: dict[str, tuple[Sequence[str], list[list[Node | None]]]] = {
-            "kaarten": (("kaart", "facet", "waarde"), _facet_rows()),
-            "kaartenlijst": (listing, _card_rows()),
-            "spoor": (trace, _trace_rows()),
+            "spoor": (TRACE, _trace_rows()),
             "begrip-verwant": (("begrip", "verband", "ander"), _kin_rows()),
             "kerncijfers": (("soort", "aantal"), [[Iri(term("dww:Handelingskennis")), Literal("3")]]),
         }
         return answer(*known.get(name, ((), [])))
 
+    def bare(self, name: str, /, **params: str) -> Answer:
+        """Give the same rows as `screen`."""
+        return self.screen(name, **params)
+
     def describe(self, subject: str) -> tuple[tuple[str, Node], ...]:
         """Give the statements about a thing."""
         return self.facts.get(subject, ())
 
+    def about(self, subject: str) -> tuple[tuple[str, Node], ...]:
+        """Give the same statements as `describe`."""
+        return self.describe(subject)
+
     def label(self, subject: str) -> str:
         """Give the name of an IRI."""
-        return NAMES.get(subject.removeprefix(ID), subject.rsplit("/", 1)[-1])
+        return named(subject)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Give the three cards."""
+        return Shelf.of(entries())
 
 
 def _kin_rows() -> list[list[Node | None]]:

@@ -15,9 +15,10 @@ SOURCES = sorted(Path(i18n.__file__).parents[1].rglob("*.py"))
 SAME_IN_BOTH = {
     "taal.nl",
     "taal.en",
-    "werkbank.editor",
     "werkbank.csv",
     "werkbank.json",
+    "werkbank.turtle",
+    "werkbank.stop",
     "over.privacy.kop",
     "kaart.zin.in",
     "kaart.herkomst.zin",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,16 @@ from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
 MAIN = str(Path(explorer.__file__).with_name("main.py"))
 HEADINGS = {
     "start": "start.kop",
+    "zoek": "zoek.kop",
     "kennis": "kennis.kop",
+    "bewijskaart": "bewijskaart.kop",
     "spoor": "spoor.kop",
+    "graaf": "graaf.kop",
     "werkbank": "werkbank.kop",
     "over": "over.kop",
     "vergelijk": "vergelijk.kop",
     "handen": "handen.kop",
+    "leren": "leren.kop",
 }
 
 
@@ -77,14 +82,40 @@ def test_start_shows_three_tasks_and_a_card_that_is_contradicted() -> None:
     assert "Verzonnen voorbeeld" in said(at)
 
 
-def test_searching_on_start_finds_concepts_and_cards() -> None:
-    labels = link_labels(opened("start", q="huisbezoek"))
+def test_searching_finds_concepts_and_cards() -> None:
+    labels = link_labels(opened("zoek", q="huisbezoek"))
     assert "huisbezoek" in labels
     assert "Wat vaststaat en wat niet" in labels
 
 
+def test_the_box_on_start_leads_to_the_search_page_and_keeps_the_language() -> None:
+    at = opened("start", "en").text_input(key="zoekdeur").set_value("huisbezoek").run()
+    assert [title.value for title in at.title] == [translate("en", "zoek.kop")]
+    assert (values(at, "q"), values(at, "lang")) == (["huisbezoek"], ["en"])
+
+
+def test_the_number_of_cards_on_the_search_page_is_that_of_the_list_it_leads_to() -> None:
+    number = re.findall(r"Kaarten met handelingskennis<small>(\d+)<", said(opened("zoek", q="gezin")))
+    assert number
+    assert translate("nl", "kennis.aantal.meer", n=number[0]) in said(opened("kennis", q="gezin"))
+
+
+@pytest.mark.parametrize(("words", "meant"), [("samne beslisen", "samen beslissen"), ("vechtscheiding", "complexe scheiding")])
+@pytest.mark.parametrize("page", ["zoek", "kennis"])
+def test_a_typing_error_and_a_word_we_avoid_lead_to_what_was_meant(page: str, words: str, meant: str) -> None:
+    at = opened(page, q=words, vergelijk="kaarten-vb1")
+    assert meant in link_labels(at)
+    assert translate("nl", "zoek.bedoelde") in said(at)
+
+
+def test_one_kind_can_be_seen_whole() -> None:
+    few, all_of_them = (link_labels(opened("zoek", q="gezin", soort=kind)) for kind in ("", "clienttype"))
+    assert translate("nl", "zoek.meer", n=14) in few
+    assert sum(label != "" for label in all_of_them) > 14
+
+
 def test_searching_for_nothing_gives_a_way_out() -> None:
-    at = opened("start", q="xqzwxqzw")
+    at = opened("zoek", q="xqzwxqzw")
     assert "xqzwxqzw" in at.info[0].value
     assert translate("nl", "kennis.nul.alles") in link_labels(at)
 
@@ -182,48 +213,6 @@ def test_a_source_says_whether_it_was_checked() -> None:
     assert translate("nl", "verificatie.geverifieerd") in said(opened("begrip", id="bron/werken-b24"))
 
 
-def test_the_trace_shows_a_picture_and_always_a_table() -> None:
-    at = opened("spoor", uitkomst="lu-01")
-    assert at.get("echarts_chart")
-    assert "<table" in said(at)
-    everything = opened("spoor", uitkomst="alle")
-    assert not everything.get("echarts_chart")
-    assert "<table" in said(everything)
-    assert {"ondersteunt", "spreekt tegen"} <= set(said(everything).replace("<", ">").split(">"))
-
-
-def test_gaps_stay_visible_in_the_trace() -> None:
-    assert translate("nl", "relatie.nog-geen-bewijs") in said(opened("spoor", uitkomst="alle")).lower()
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_workbench_answers_an_example_with_readable_heads_and_a_citation(lang: Lang) -> None:
-    at = opened("werkbank", lang, vraag="o1-samen-beslissen-gedwongen-kader")
-    assert translate(lang, "werkbank.rijen.meer", n=7) in said(at)
-    assert {"nl": "werkzaam element", "en": "effective element"}[lang] in said(at)
-    assert "0001" in at.code[0].value
-
-
-def test_the_workbench_tells_line_and_column_of_an_error_and_keeps_the_query() -> None:
-    wrong = "SELECT ?a WHERE {\n  ?a ?b\n}"
-    at = opened("werkbank", query=wrong)
-    assert "Regel 3" in at.warning[0].value
-    assert at.text_area(key="sparql").value == wrong
-
-
-def test_the_workbench_refuses_an_update() -> None:
-    at = opened("werkbank", query="DROP ALL")
-    assert at.warning
-
-
-def test_a_query_of_ones_own_goes_into_the_address() -> None:
-    at = opened("werkbank")
-    at.text_area(key="sparql").set_value("ASK { ?s ?p ?o }")
-    at.button[0].click().run()
-    assert values(at, "query") == ["ASK { ?s ?p ?o }"]
-    assert at.info[0].value == translate("nl", "werkbank.waar")
-
-
 def test_about_lists_what_was_not_verified() -> None:
     at = opened("over")
     assert "B76" in said(at)
@@ -245,19 +234,6 @@ def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path, monkeypatch: p
     assert [title.value for title in at.title] == [translate("nl", "fout.titel")]
     assert "dww build" in at.warning[0].value
     assert not at.exception
-
-
-@pytest.mark.parametrize(("lang", "badge", "yes"), [("nl", "verzonnen voorbeelden", "ja"), ("en", "invented examples", "yes")])
-def test_a_trace_over_invented_examples_says_so(lang: Lang, badge: str, yes: str) -> None:
-    """Neither picture nor table nor file passes an invented learning outcome off as a real one."""
-    shown = said(opened("spoor", lang, uitkomst="lu-04"))
-    assert badge in shown
-    assert f">{yes}</td>" in shown
-
-
-def test_every_row_of_an_answer_shows_its_origin() -> None:
-    shown = said(opened("werkbank", "nl", vraag="t1-voorbeelden-escalatie-voorkomen"))
-    assert "vb2-eerst-de-pan-dan-het-gesprek.md, regel 1; illustratief)" in shown
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -303,6 +279,36 @@ def test_a_card_is_put_in_the_basket_and_taken_out_of_it() -> None:
 def test_a_full_basket_takes_no_fifth_card() -> None:
     keys = list(choices(opened("kennis")))
     assert list(choices(opened("kennis", vergelijk=keys[:4])).values()) == [True] * 4 + [False] * (len(keys) - 4)
+
+
+def test_a_basket_counts_the_cards_that_exist_and_no_other_key_takes_a_place() -> None:
+    keys = list(choices(opened("kennis")))
+    at = opened("kennis", vergelijk=["bestaat-niet", keys[0], "ook-niet", keys[1], keys[2]])
+    assert translate("nl", "vergelijk.mand.meer", n=3) in said(at)
+    assert all(choices(at).values())
+    assert translate("nl", "vergelijk.mand.een", n=1) in said(opened("kennis", vergelijk=["bestaat-niet", keys[0]]))
+    assert "gekozen om te vergelijken" not in said(opened("kennis", vergelijk="bestaat-niet"))
+
+
+def test_who_listens_hears_which_card_a_box_of_the_basket_is_for() -> None:
+    at = opened("kennis")
+    titles = [card.replace("\\", "") for card in link_labels(at) if card]
+    names = [box.label.replace("\\", "") for box in at.checkbox if str(box.key).startswith("vergelijk-")]
+    assert names and all(any(title in name for title in titles) for name in names)
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_view_can_be_kept_as_a_line_with_its_filters_generation_and_name(lang: Lang) -> None:
+    at = opened("kennis", lang, element=["a5", "b4"])
+    assert "element=a5&element=b4" in at.code[0].value
+    assert "0001" in at.code[0].value
+    at = at.text_input(key="bewaarnaam").set_value("Les van dinsdag").run()
+    assert at.code[0].value.startswith("Les van dinsdag: ")
+
+
+def test_start_asks_what_the_reader_wants_to_do() -> None:
+    assert translate("nl", "start.taak.kop") in [header.value for header in opened("start").header]
 
 
 def test_another_hand_comes_in_the_place_of_the_one_that_was_asked_away() -> None:

@@ -5,22 +5,39 @@ from __future__ import annotations
 import ast
 import csv
 import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake import FakeGraph, iri  # type: ignore[import-not-found,unused-ignore]
+from fake import FakeGraph, entries, iri, stocked  # type: ignore[import-not-found,unused-ignore]
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dww_graph.explorer.viewmodels as package
-from dww_graph.answer import Answer, Literal
-from dww_graph.errors import QueryRefused, QueryTimeout, Text
+from dww_graph.answer import Literal
 from dww_graph.explorer.i18n import translate
-from dww_graph.explorer.viewmodels import card, cards, compare, concept, facets, hands, start, table, things, trace, workbench
+from dww_graph.explorer.viewmodels import (
+    card,
+    cards,
+    compare,
+    concept,
+    facets,
+    hands,
+    saved_view,
+    start,
+    table,
+    things,
+)
+from dww_graph.explorer.viewmodels import search as hits
 from dww_graph.explorer.viewmodels.facets import Selection
 from dww_graph.graph import KnowledgeGraph, open_graph
+from dww_graph.search import CARD, Group, Hit
+from dww_graph.shelf import Entry
 from dww_graph.terms import term
 
-ROWS = cards.load_cards(FakeGraph())
+ROWS = cards.Cards.of(FakeGraph())
 LABELS = {key: key for key in ("a", "a5", "b4", "huisbezoek", "mdo")}
 
 
@@ -103,70 +120,48 @@ def test_a_card_without_confirmed_evidence_is_found_as_such() -> None:
     assert [row.code for row in picked] == ["X-3"]
 
 
-def test_search_folds_accents_and_case_and_reads_concepts() -> None:
-    assert [row.code for row in facets.pick(ROWS, Selection("echt KIEZEN"))] == ["X-2"]
-    assert [row.code for row in facets.pick(ROWS, Selection("doelen"))] == ["X-3"]
+def test_search_words_leave_the_cards_that_hold_them() -> None:
+    assert [row.code for row in facets.pick(ROWS, Selection("kiezen", {}, ROWS.among([ROWS[0].iri]).bits))] == [ROWS[0].code]
+    assert not facets.pick(ROWS, Selection("kiezen"))
+
+
+def test_hits_stand_a_kind_at_a_time_cards_first_and_a_few_real_cards_are_not_told_apart() -> None:
+    hit = Hit("https://w3id.org/dww/id/x/y", "naam")
+    groups = (
+        Group("beroep", (hit,), 1, 0),
+        Group("element", (hit, hit), 3, 0),
+        Group(CARD, (hit,), 2, 7),
+        Group("fase", (hit,), 2, 0),
+    )
+    told = [(each.kind, each.number, len(each.things), each.more) for each in hits.sections(groups, 1)]
+    assert told == [(CARD, "< 12", 1, True), ("element", "3", 1, True), ("overig", "3", 1, True)]
+    assert [each.kind for each in hits.sections(groups, 200, "element")] == ["element"]
 
 
 def test_the_way_out_names_each_filter_with_what_comes_back() -> None:
-    chosen = Selection("luister", {"situatie": ("mdo",)})
+    listening = ROWS.among([row.iri for row in ROWS if row.code == "X-1"]).bits
+    chosen = Selection("luister", {"situatie": ("mdo",)}, listening)
     assert not facets.pick(ROWS, chosen)
-    assert facets.way_out(ROWS, chosen) == (("situatie", "mdo", 1), ("zoek", "luister", 1))
+    found = [(facet, key, len(without)) for facet, key, without in facets.way_out(ROWS, chosen)]
+    assert found == [("situatie", "mdo", 1), ("zoek", "luister", 1)]
 
 
 def test_csv_marks_invented_cards_and_disarms_formulas() -> None:
     rows = list(csv.reader(io.StringIO(table.to_csv(ROWS, word))))
-    assert rows[0][-2:] == ["verzonnen voorbeeld", "iri"]
-    assert all(row[-2] == "ja" and row[-1].startswith("https://") for row in rows[1:])
-
-
-def test_support_and_contradiction_are_both_counted_and_never_added() -> None:
-    found = trace.summary(trace.load_steps(FakeGraph()))
-    assert (found.support, found.nuance, found.contradiction) == (1, 0, 1)
-    assert (found.cards, found.gaps) == (2, 2)
-
-
-def test_the_trace_keeps_a_row_for_each_gap() -> None:
-    rows = [trace.readable(step, word) for step in trace.load_steps(FakeGraph())]
-    assert ("De student beslist samen", "doelen stellen", "Nog geen handelingskennis", "", "", "nee") in rows
-    assert any(row[2:] == ("Écht samen kiezen", "nog geen bewijs", "Nog geen bewijs", "nee") for row in rows)
-
-
-def test_the_picture_has_a_node_for_each_stance_and_each_gap() -> None:
-    option = trace.sankey(trace.load_steps(FakeGraph()), word, "light", "#000000")
-    names = [node["name"] for node in option["series"][0]["data"]]
-    assert {"ondersteunt", "spreekt tegen", "nog geen bewijs", "Nog geen handelingskennis"} <= set(names)
-    assert len(names) == len(set(names))
-    ends = {end for link in option["series"][0]["links"] for end in (link["source"], link["target"])}
-    assert ends == set(names)
-
-
-def test_red_is_only_for_contradiction() -> None:
-    option = trace.sankey(trace.load_steps(FakeGraph()), word, "light", "#000000")
-    red = [node["name"] for node in option["series"][0]["data"] if node["itemStyle"]["color"] == "#b3261e"]
-    assert red == ["spreekt tegen"]
-
-
-def test_a_chosen_node_leaves_only_its_steps() -> None:
-    steps = trace.load_steps(FakeGraph())
-    assert {step.relation for step in trace.through(steps, "tegengesproken-door")} == {"tegengesproken-door"}
-
-
-def test_equal_labels_stay_different_nodes() -> None:
-    names = trace.unique_names({"a": "zelfde", "b": "zelfde"})
-    assert names["a"] != names["b"]
+    assert (rows[0][2:4], rows[0][-1]) == (["status van de kaart", "verzonnen voorbeeld"], "iri")
+    assert all(row[3] == "ja" and row[-1].startswith("https://") for row in rows[1:])
 
 
 def test_sub_elements_come_in_the_order_of_their_number() -> None:
     facts = {iri("element/a5").value: ((term("skos:notation"), Literal("A5")),)}
-    detail = concept.load_concept(FakeGraph(facts=facts), iri("element/a5").value)
+    detail = concept.load_concept(FakeGraph(facts=facts), iri("element/a5").value, ROWS)
     assert detail is not None
     assert [thing.key for thing in detail.narrower] == ["a5-1", "a5-2", "a5-10"]
     assert [thing.label for thing in detail.broader] == ["relatie"]
 
 
 def test_an_unknown_thing_is_nothing() -> None:
-    assert concept.load_concept(FakeGraph(), iri("element/zz").value) is None
+    assert concept.load_concept(FakeGraph(), iri("element/zz").value, ROWS) is None
 
 
 @pytest.mark.parametrize(("lang", "said"), [("nl", "ja"), ("en", "yes")])
@@ -191,8 +186,9 @@ def test_not_if_never_meets_a_second_if(boundary: str, split: tuple[str, str]) -
 
 def test_a_card_is_found_by_code_address_and_iri() -> None:
     refs = ("x-1", "X-1", "handelingskennis/x-1", iri("handelingskennis/x-1").value)
-    assert {found.code for ref in refs if (found := card.find_card(ROWS, ref))} == {"X-1"}
-    assert card.find_card(ROWS, "") is None
+    assert {found.code for ref in refs if (found := ROWS.find(ref))} == {"X-1"}
+    assert ROWS.find("") is None
+    assert ROWS.under("situatie", "mdo").find("x-1") is None
 
 
 def test_an_address_stands_for_one_iri_and_back() -> None:
@@ -207,8 +203,8 @@ def test_what_cannot_be_ours_is_no_iri(ref: str) -> None:
 
 
 def test_the_page_of_a_card_shows_what_supports_and_what_contradicts(starter: KnowledgeGraph) -> None:
-    rows = cards.load_cards(starter)
-    row = card.find_card(rows, "VB3")
+    rows = cards.Cards.of(starter)
+    row = rows.find("VB3")
     assert row is not None
     detail = card.load_card(starter, row, rows)
     assert {link.relation for link in detail.research} == {"ondersteund-door", "tegengesproken-door"}
@@ -220,8 +216,8 @@ def test_the_page_of_a_card_shows_what_supports_and_what_contradicts(starter: Kn
 
 
 def test_a_recorded_search_tells_where_and_when(starter: KnowledgeGraph) -> None:
-    rows = cards.load_cards(starter)
-    row = card.find_card(rows, "VB4")
+    rows = cards.Cards.of(starter)
+    row = rows.find("VB4")
     assert row is not None
     searches = [link for link in card.load_card(starter, row, rows).research if link.relation == "geen-bewijs-gevonden"]
     assert searches
@@ -231,54 +227,8 @@ def test_a_recorded_search_tells_where_and_when(starter: KnowledgeGraph) -> None
 def test_key_numbers_equal_the_counts_of_the_generation(starter: KnowledgeGraph) -> None:
     held = starter.generation.counts
     shown = {figure.key: int(figure.number) for figure in start.figures(starter)}
-    assert shown["handelingskennis"] == held["Handelingskennis"] == len(cards.load_cards(starter))
-    assert shown["bronnen"] == held["Onderzoeksbron"] + held["Richtlijn"]
-
-
-def test_every_example_runs_as_it_stands_and_gives_what_the_question_gives(starter: KnowledgeGraph) -> None:
-    for example in workbench.load_examples(starter, "nl"):
-        found = workbench.run(starter, example.query, "nl")
-        assert isinstance(found, Answer), example.slug
-        assert set(found.rows) == set(starter.ask(example.slug).rows), example.slug
-
-
-class Refusing:
-    """A graph that refuses every query with the failure it was given."""
-
-    questions: dict[str, object] = {}  # noqa: RUF012
-
-    def __init__(self, failure: Exception) -> None:
-        self.failure = failure
-
-    def query(self, text: str) -> Answer:
-        """Refuse."""
-        raise self.failure
-
-    def resolve(self, text: str, scheme: str | None = None) -> str:
-        """Give the text back."""
-        return text
-
-
-@pytest.mark.parametrize(("lang", "what"), [("nl", "Dat mag niet."), ("en", "Not allowed.")])
-def test_a_refusal_tells_line_and_column_in_plain_words(lang: str, what: str) -> None:
-    failure = QueryRefused(Text("Dat mag niet.", "Not allowed."), "3:7", do=Text("Haal het weg.", "Take it out."))
-    found = workbench.run(Refusing(failure), "SELECT", "en" if lang == "en" else "nl")  # type: ignore[arg-type]
-    assert isinstance(found, workbench.Problem)
-    assert (found.kind, found.what, found.line, found.column) == ("fout", what, 3, 7)
-
-
-def test_a_timeout_is_a_value_too() -> None:
-    found = workbench.run(Refusing(QueryTimeout(Text("te lang", "too long"))), "SELECT", "nl")  # type: ignore[arg-type]
-    assert isinstance(found, workbench.Problem)
-    assert (found.kind, found.line) == ("tijd", 0)
-
-
-def test_a_syntax_error_names_its_line(starter: KnowledgeGraph) -> None:
-    found = workbench.run(starter, "SELECT ?a WHERE {\n  ?a ?b\n}", "nl")
-    assert isinstance(found, workbench.Problem)
-    assert found.line == 3
-    assert workbench.line_of("a\nb", 2) == "b"
-    assert workbench.line_of("a\nb", 9) == ""
+    assert shown["handelingskennis"] == held["Handelingskennis"] == len(cards.Cards.of(starter))
+    assert shown["bronnen"] == held["Onderzoeksbron"] + held["Richtlijn"] + held["Bron"]
 
 
 def test_turtle_of_a_thing_holds_every_statement(starter: KnowledgeGraph) -> None:
@@ -287,9 +237,9 @@ def test_turtle_of_a_thing_holds_every_statement(starter: KnowledgeGraph) -> Non
 
 
 def test_a_value_that_all_compared_cards_have_is_shared_and_any_other_differs(starter: KnowledgeGraph) -> None:
-    rows, unknown = compare.found(cards.load_cards(starter), ["VB1", "vb4", "VB1", "VB99"])
+    rows, unknown = compare.found(cards.Cards.of(starter), ["VB1", "vb4", "VB1", "VB99"])
     assert ([row.code for row in rows], unknown) == (["VB1", "VB4"], ("VB99",))
-    lines = {line.name: line for line in compare.concept_lines([card.load_card(starter, row, ()) for row in rows])}
+    lines = {line.name: line for line in compare.concept_lines([card.load_card(starter, row) for row in rows])}
     both = {thing.label for thing in rows[0].concepts["element"]} & {thing.label for thing in rows[1].concepts["element"]}
     assert both
     for cell in lines["element"].cells:
@@ -297,37 +247,79 @@ def test_a_value_that_all_compared_cards_have_is_shared_and_any_other_differs(st
     assert lines["situatie"].differs
 
 
-def like(row: cards.CardRow, key: str, **found_under: str) -> cards.CardRow:
+def like(key: str, **found_under: str) -> Entry:
     """Give a card of element A5 under a key of its own, found under one value of each facet that is named."""
-    under = {facet: frozenset({f"https://voorbeeld.nl/{value}"}) for facet, value in {"element": "a5", **found_under}.items()}
-    return replace(row, iri=f"{row.iri}-{key}", code=key, title=key, found_under=under)
+    made: Entry = replace(entries()[0], iri=iri(f"handelingskennis/{key.casefold()}").value, code=key, title=key)
+    made.features = defaultdict(set, {facet: {f"https://voorbeeld.nl/{value}"}
+                                      for facet, value in {"element": "a5", **found_under}.items()})
+    return made
 
 
 def test_at_most_four_cards_are_compared() -> None:
-    many = [like(ROWS[0], f"K{number}") for number in range(6)]
-    assert [row.code for row in compare.found(many, [row.code for row in many])[0]] == ["K0", "K1", "K2", "K3"]
+    many = [like(f"K{number}") for number in range(6)]
+    shown, _ = compare.found(stocked(many), [each.code for each in many])
+    assert [row.code for row in shown] == ["K0", "K1", "K2", "K3"]
+
+
+def test_an_address_with_a_thousand_names_is_not_looked_up_whole() -> None:
+    refs = [f"weg-{number}" for number in range(1000)]
+    assert len(compare.found(stocked([]), refs)[1]) == compare.LOOKED_UP
+
+
+def codes(found: cards.Cards, places: Iterable[int]) -> list[str]:
+    return [row.code for row in hands.rows(found, tuple(places))]
 
 
 def test_three_hands_begin_with_the_cards_that_differ_most() -> None:
-    alike = [like(ROWS[0], f"K{number}", situatie="mdo", clienttype="puber", context="ambulant") for number in range(4)]
-    elsewhere = like(ROWS[0], "A", situatie="huisbezoek", clienttype="puber", context="ambulant")
-    quite_other = like(ROWS[0], "B", situatie="telefoon", clienttype="kleuter", context="residentieel")
-    order = hands.of_element([*alike, elsewhere, quite_other], "a5")
-    assert [row.code for row in hands.shown(order, ())] == ["K0", "B", "A"]
+    alike = [like(f"K{number}", situatie="mdo", clienttype="puber", context="ambulant") for number in range(4)]
+    elsewhere = like("L1", situatie="huisbezoek", clienttype="puber", context="ambulant")
+    quite_other = like("L2", situatie="telefoon", clienttype="kleuter", context="residentieel")
+    found = stocked([*alike, elsewhere, quite_other])
+    order = hands.of_element(found, "a5")
+    assert codes(found, hands.shown(order, ())) == ["K0", "L2", "L1"]
     assert len(order) == 6
 
 
 def test_hands_that_were_asked_for_keep_their_place_and_unknown_ones_are_passed_over() -> None:
-    order = [like(ROWS[0], f"k{number}") for number in range(5)]
-    keys = [row.thing.key for row in order]
-    assert [row.thing.key for row in hands.shown(order, [keys[4], "bestaat-niet", keys[0]])] == [keys[4], keys[0], keys[1]]
+    found = stocked(like(f"K{number}") for number in range(5))
+    asked = hands.asked(found, ["k4", "bestaat-niet", "k0"])
+    assert codes(found, hands.shown(range(5), asked)) == ["K4", "K0", "K1"]
 
 
 def test_showing_another_walks_through_all_cards_before_one_comes_back(starter: KnowledgeGraph) -> None:
-    order = hands.of_element(cards.load_cards(starter), "a5")
+    order = hands.of_element(cards.Cards.of(starter), "a5")
     now, seen = hands.shown(order, ()), set()
     for _ in range(len(order) - 2):
-        seen.add(now[0].thing.key)
+        seen.add(now[0])
         now = hands.shown(order, hands.another(order, now, 0))
-        assert len({row.iri for row in now}) == 3
-    assert seen == {row.thing.key for row in order} - {row.thing.key for row in now[1:]}
+        assert len(set(now)) == 3
+    assert seen == set(order) - set(now[1:])
+
+
+def test_of_thousands_of_cards_the_hands_still_come_from_every_situation() -> None:
+    many = [like(f"K{number}", situatie=f"s{number % 7}") for number in range(2_000)]
+    found = stocked(many)
+    order = hands.of_element(found, "a5")
+    first = hands.rows(found, order[:7])
+    assert len({value for row in first for value in row.found_under["situatie"]}) == 7
+    assert sorted(order) == list(range(2_000))
+
+
+@given(st.lists(st.sets(st.integers(0, 40)), max_size=9), st.integers(1, 5))
+def test_cards_that_are_in_most_sets_come_first_whatever_the_sets(sets: list[set[int]], limit: int) -> None:
+    told = Counter(place for each in sets for place in each)
+    wanted = sorted(told, key=lambda place: (-told[place], place))[:limit]
+    assert card.most_shared([sum(1 << place for place in each) for each in sets], limit) == tuple(wanted)
+
+
+def test_a_page_reads_no_other_cards_than_its_own() -> None:
+    found = stocked(like(f"K{number}") for number in range(50))
+    assert [row.code for row in found[20:22]] == ["K20", "K21"]
+    assert found[-1].code == "K49"
+    assert len(found & found.under("situatie", "nergens")) == 0
+
+
+def test_a_kept_view_holds_every_value_of_its_address_on_one_line() -> None:
+    where = saved_view.address("https://voorbeeld.nl/kennis", {"q": ["a&b"], "element": ["a5", "b4"]})
+    assert where == "https://voorbeeld.nl/kennis?element=a5&element=b4&q=a%26b"
+    assert saved_view.line("Mijn\n keuze", where, "generatie 0001") == f"Mijn keuze: {where} (generatie 0001)"

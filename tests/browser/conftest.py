@@ -1,4 +1,4 @@
-"""A running server on the starter graph and a headless browser; both once per session."""
+"""A running server on the starter graph, once per session, and a headless browser, once per file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -28,25 +28,32 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 90
+SIZES = {"breed": (1400, 900), "smal": (390, 844)}
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium of this machine; absent means skipped, except in CI."""
+def chromium() -> str:
+    """Where the Chromium of this machine is; absent means skipped, except in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None and os.environ.get("CI") != "true":
         pytest.skip("2026-11-23: no Chromium on this machine; CI has one and does not skip")
     assert found, "CI must have Chromium"
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A browser, once per file: while it is open it keeps an event loop running, in which no other file may run its own."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
 
 
 @pytest.fixture(scope="session")
-def base(starter_home: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(starter_home: Path, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server; it is asked for after the browser, so that nothing starts for nothing."""
-    del browser
+    del chromium
     with serving(starter_home, tmp_path_factory.mktemp("server") / "log.txt") as address:
         yield address
 
@@ -85,3 +92,25 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except (URLError, OSError):
             time.sleep(0.5)
     pytest.fail(f"the server did not answer within {PATIENCE} s")
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Light or dark."""
+    return str(request.param)
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    """Wide or narrow."""
+    return str(request.param)
+
+
+@pytest.fixture
+def blank(browser: Browser, scheme: str, size: str) -> Iterator[Page]:
+    """An empty page in a context of its own."""
+    width, height = SIZES[size]
+    viewport = {"width": width, "height": height}
+    context = browser.new_context(locale="nl-NL", color_scheme=scheme, viewport=viewport)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()

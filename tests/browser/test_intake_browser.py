@@ -10,8 +10,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 from tests.app import offered
-from tests.browser.conftest import serving
-from tests.browser.test_pages_browser import SIZES, inspect, settle, visit
+from tests.browser.conftest import SIZES, serving
+from tests.browser.test_pages_browser import inspect, settle, visit
 
 
 @pytest.fixture(scope="module")

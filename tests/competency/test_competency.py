@@ -2,7 +2,7 @@
 
 A fixture is two files with the key of the question: `o1.ttl` (the world) and `o1.yaml` (cases: parameters, the number of
 rows, rows that must come, rows that must not). A row names only the columns it is about; `null` is an empty cell and
-`element/a5` the IRI `https://w3id.org/dww/id/element/a5`. The concepts and the five rules are those of the ontology.
+`element/a5` the IRI `https://w3id.org/dww/id/element/a5`. The concepts and the seven rules are those of the ontology.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def concepts() -> str:
 
 @cache
 def world(key: str) -> Store:
-    """Return the concepts and the fixture, with what the five rules derive from them."""
+    """Return the concepts and the fixture, with what the seven rules derive from them."""
     store = Store.in_memory()
     store.load_text(concepts())
     store.load_text((HERE / f"{key}.ttl").read_text(encoding="utf-8"))
@@ -128,7 +128,7 @@ def test_outcomes_come_in_order_of_level() -> None:
     assert [row["niveau"] for row in ask("c6", {"element": "element/k1"})] == ["niveau/mbo-4", "niveau/ad", "niveau/hbo-bachelor"]
 
 
-def test_the_rules_ship_five() -> None:
-    """The worlds above rest on the five rules; without them most answers would be empty."""
-    assert len(files(("ontology", "regels"), "*.rq")) == 5
+def test_the_rules_ship_seven() -> None:
+    """The worlds above rest on the seven rules; without them most answers would be empty."""
+    assert len(files(("ontology", "regels"), "*.rq")) == 7
     assert "heeftBrederElementTransitief" in read_text("ontology", "regels", "1-hierarchie.rq")

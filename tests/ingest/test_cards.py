@@ -106,7 +106,6 @@ def test_every_section_is_mapped_to_its_property(made: Prepared, name: str, text
         ("dww:metClienttype", {terms.thing("clienttype", "leeftijd-8-11"), terms.thing("clienttype", "gezin-eenouder")}),
         ("dww:inContext", {terms.thing("context", "ambulante-hulp")}),
         ("dww:verwachtMechanisme", {terms.thing("mechanisme", "voorspelbaarheid")}),
-        ("dww:bewijsniveauVan", {terms.thing("effectladder", "1")}),
         ("dww:zichtbaarheidVan", {terms.thing("zichtbaarheid", "openbaar")}),
         ("dww:ingelezenIn", {terms.thing("inlezing", "proef")}),
         ("dww:vindplaats", {"regel 1"}),
@@ -115,6 +114,11 @@ def test_every_section_is_mapped_to_its_property(made: Prepared, name: str, text
 )
 def test_every_field_is_mapped(made: Prepared, predicate: str, values: set[str]) -> None:
     assert {value.casefold() for value in objects(made, predicate)} == {value.casefold() for value in values}
+
+
+def test_a_file_gives_a_card_no_step_of_the_effect_ladder(made: Prepared) -> None:
+    """The step follows from the whole graph; only a person may give another."""
+    assert objects(made, "dww:bewijsniveauVan") == set()
 
 
 def test_profile_session_and_learning_stand_around_the_card(made: Prepared) -> None:

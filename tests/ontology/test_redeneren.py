@@ -270,10 +270,10 @@ def closed(terms: Graph, data: Graph) -> Graph:
 
 @pytest.fixture(scope="module")
 def rules(root: Path) -> list[Path]:
-    """The five rules in the order in which they run."""
+    """The five rules that axioms can speak to, in the order in which they run; the others count what is absent."""
     found = sorted((root / "ontology" / "regels").glob("*.rq"))
-    assert [path.name[0] for path in found] == ["1", "2", "3", "4", "5"]
-    return found
+    assert [path.name[0] for path in found] == ["1", "2", "3", "4", "5", "6", "7"]
+    return found[:5]
 
 
 def differing(terms: Graph, rules: list[Path]) -> set[Triple]:

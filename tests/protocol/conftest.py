@@ -21,7 +21,7 @@ from dww_graph.workers import Limits, WorkerPool
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # 2026-11-23: Starlette prefers httpx2; this project pins httpx
-    from starlette.testclient import TestClient
+    from starlette.testclient import TestClient as TestClient  # noqa: PLC0414 - handed on to the files of this folder
 
 DATA = """
 @prefix dww: <https://w3id.org/dww/def#> .
@@ -35,7 +35,7 @@ dww:geeftVormAan rdfs:label "geeft vorm aan"@nl , "shapes"@en .
 <https://w3id.org/dww/id/element/a5-4> a skos:Concept ; skos:notation "A5.4" ;
   skos:prefLabel "Samen beslissen"@nl , "Deciding together"@en .
 <https://w3id.org/dww/id/handelingskennis/kaarten-vb1> a dww:Handelingskennis ;
-  dcterms:title "Wat vaststaat en wat niet"@nl ; dcterms:identifier "VB1" ;
+  dcterms:title "Wat vaststaat en wat niet"@nl ; dcterms:identifier "VB1" ; dww:kaartstatus "vastgesteld" ;
   dww:geeftVormAan <https://w3id.org/dww/id/element/a5-4> ; dww:isIllustratief true ;
   dww:ingelezenIn <https://w3id.org/dww/id/inlezing/kaarten> ; dww:vindplaats "rij 14" .
 <https://w3id.org/dww/id/inlezing/kaarten> dww:bestand "kaarten.csv" .
@@ -48,11 +48,15 @@ dww:geeftVormAan rdfs:label "geeft vorm aan"@nl , "shapes"@en .
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one published generation."""
-    home = tmp_path_factory.mktemp("home")
+    return published(tmp_path_factory.mktemp("home"), DATA)
+
+
+def published(home: Path, data: str) -> Path:
+    """Publish Turtle as the first generation of a data folder."""
     work = home / "generations" / ".bouw"
     work.mkdir(parents=True)
     store = Store.create(home / "werk")
-    store.load_text(DATA)
+    store.load_text(data)
     size = len(store)
     store.optimize()
     for name in RINGS:

@@ -11,9 +11,9 @@ import pytest
 
 from dww_graph.answer import Iri, Literal, Result, Triple
 from dww_graph.errors import QueryTimeout, StoreError, Text
+from dww_graph.export.results import CSV, JSON, TSV, XML, write_results
 from dww_graph.http import sparql
 from dww_graph.http.message import HttpAnswer, HttpRequest, choose_language, negotiate
-from dww_graph.http.results import CSV, JSON, TSV, XML, write_results
 
 ASK = "ASK { ?s ?p ?o }"
 FORM = {"content-type": "application/x-www-form-urlencoded"}

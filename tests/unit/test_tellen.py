@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pytest
 
-from dww_graph.explorer.viewmodels.cards import CardRow, counted
+from dww_graph.explorer.viewmodels.cards import Cards
 from dww_graph.explorer.viewmodels.facets import Selection, facet_values
+from dww_graph.shelf import Entry, Shelf
 from dww_graph.tellen import BEHIND, People, people, shown
 from dww_graph.terms import thing
 
@@ -50,21 +53,32 @@ def test_a_card_of_a_group_counts_everybody_in_it_and_cards_of_nobody_known_coun
     assert number(who, "xyz") == 1
 
 
-def row(key: str, invented: bool) -> CardRow:
-    found = {"situatie": frozenset({thing("situatie", "mdo")}), "clienttype": frozenset({thing("clienttype", "probleemgebied")})}
-    return CardRow(key, key, key, "", "", "", "", invented, "", {}, found)
+@dataclass(frozen=True)
+class Stock:
+    """A shelf without names."""
+
+    shelf: Shelf
+
+    def label(self, iri: str) -> str:
+        """Give an IRI as its own name."""
+        return iri
+
+
+def cards(*invented: bool) -> Cards:
+    found = {"situatie": {thing("situatie", "mdo")}, "clienttype": {thing("clienttype", "probleemgebied")}}
+    made = (Entry(str(at), str(at), str(at), invented=each, features=defaultdict(set, found)) for at, each in enumerate(invented))
+    return Cards.of(Stock(Shelf.of(made)))
 
 
 def test_the_counts_beside_the_filters_hide_a_few_real_cards() -> None:
-    few = [row("a", invented=False), row("b", invented=False)]
-    (value,) = facet_values(few, Selection(), "situatie", {})
+    (value,) = facet_values(cards(False, False), Selection(), "situatie", {})
     assert value.shown == "< 5"
-    (value,) = facet_values([row(str(at), invented=True) for at in range(2)], Selection(), "situatie", {})
+    (value,) = facet_values(cards(True, True), Selection(), "situatie", {})
     assert value.shown == "2"
-    assert counted(row(str(at), invented=False) for at in range(5)) == "5"
+    assert cards(*[False] * 5).number == "5"
 
 
 def test_a_card_with_the_facet_alone_is_found_beside_those_with_a_value_of_it() -> None:
     both = Selection(chosen={"clienttype": ("probleem-lvb", "probleemgebied")})
-    (value,) = facet_values([row("a", invented=True)], both, "situatie", {})
+    (value,) = facet_values(cards(True), both, "situatie", {})
     assert value.count == 1

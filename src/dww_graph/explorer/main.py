@@ -17,16 +17,20 @@ HERE: Final = Path(__file__).parent
 PAGES: Final = {
     "start": ":material/home:",
     "kennis": ":material/style:",
+    "zoek": ":material/search:",
     "kaart": ":material/article:",
     "begrip": ":material/label:",
     "vergelijk": ":material/compare_arrows:",
     "handen": ":material/front_hand:",
+    "bewijskaart": ":material/grid_on:",
+    "leren": ":material/school:",
     "spoor": ":material/account_tree:",
+    "graaf": ":material/hub:",
     "werkbank": ":material/terminal:",
     "over": ":material/info:",
     "inname": ":material/move_to_inbox:",
 }
-HIDDEN: Final = ("kaart", "begrip", "vergelijk", "handen")
+HIDDEN: Final = ("zoek", "kaart", "begrip", "vergelijk", "handen")
 CURATORS: Final = ("inname",)
 
 

@@ -6,7 +6,10 @@ so it may be used for text as well as for marks. Red is kept for one meaning: "s
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 PAPER: Final = ("#fdfbf7", "#171512")
@@ -47,6 +50,38 @@ KINDS: Final[dict[str, Mark]] = {
 }
 """Look of each kind of thing; the key is the ``{kind}`` part of its IRI."""
 
+SHAPES: Final[dict[str, str]] = {
+    "element": "circle",
+    "situatie": "square",
+    "clienttype": "hexagon",
+    "context": "house",
+    "handelingskennis": "diamond",
+    "leeruitkomst": "star",
+    "bevinding": "triangle",
+    "aanbeveling": "down",
+    "zoekverslag": "cross",
+    "bron": "wide",
+    "claim": "flag",
+    "overig": "octagon",
+}
+"""Shape of each kind in a drawing, so that colour is never the only sign; `assets/shapes.json` holds the corners."""
+INK: Final = Mark("#15120d", "#f6f2ea", "")
+"""Colour of words in a drawing."""
+
+
+@cache
+def _corners() -> dict[str, str]:
+    held: dict[str, str] = json.loads((Path(__file__).parent / "assets" / "shapes.json").read_text(encoding="utf-8"))
+    return held
+
+
+def sign(kind: str) -> str:
+    """Give the shape of a kind as ECharts draws it: "circle", or the path of its corners."""
+    corners = _corners().get(SHAPES[kind], "").split()
+    pairs = " L".join(f"{x} {y}" for x, y in zip(corners[::2], corners[1::2], strict=True))
+    return f"path://M{pairs} Z" if pairs else SHAPES[kind]
+
+
 STANCES: Final[dict[str, Mark]] = {
     "ondersteund-door": Mark("#2a6a2f", "#8fd394", "check_circle"),
     "genuanceerd-door": Mark("#8a5300", "#f0b964", "balance"),
@@ -69,6 +104,17 @@ STATUSES: Final[dict[str, Mark]] = {
 }
 """Look of the status of a link."""
 
+VERDICTS: Final[dict[str, Mark]] = {
+    "eens": Mark("#2a6a2f", "#8fd394", "handshake"),
+    "oneens": Mark("#b3261e", "#ff9d94", "call_split"),
+    "alleen-praktijk": Mark("#7d5600", "#e8c35a", "record_voice_over"),
+    "alleen-onderzoek": Mark("#00607a", "#78cdea", "science"),
+    "niets-gevonden": Mark("#5c5850", "#c4bdb0", "search_off"),
+    "niet-gezocht": Mark("#5c5850", "#c4bdb0", "radio_button_unchecked"),
+    "niet-vergeleken": Mark("#455a7a", "#b2c4de", "pending"),
+}
+"""Look of the verdict of a cell of the evidence map, and last of a cell without one."""
+
 
 def kind_mark(kind: str) -> Mark:
     """Give the look of ``kind``; an unknown kind looks like "overig"."""
@@ -85,9 +131,14 @@ def status_mark(status: str) -> Mark:
     return STATUSES.get(status, STATUSES["voorgesteld"])
 
 
+def verdict_mark(verdict: str) -> Mark:
+    """Give the look of a verdict by its slug; unknown looks like "niet-vergeleken"."""
+    return VERDICTS.get(verdict, VERDICTS["niet-vergeleken"])
+
+
 def css_tokens() -> str:
     """Write the palette as CSS custom properties that follow the scheme of the page, and a class for each mark."""
-    families = {"k": KINDS, "r": STANCES, "s": STATUSES}
+    families = {"k": KINDS, "r": STANCES, "s": STATUSES, "o": VERDICTS}
     named = [(f"{family}-{name}", mark) for family, group in families.items() for name, mark in group.items()]
     tokens = " ".join(f"--dww-{name}: light-dark({mark.light}, {mark.dark});" for name, mark in named)
     classes = " ".join(f".dww-{name} {{ --c: var(--dww-{name}); }}" for name, _ in named)

@@ -6,7 +6,7 @@ The ring is always "openbaar": the explorer shows nothing else.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,13 @@ from typing import Any, Final
 import streamlit as st
 
 from dww_graph.explorer.i18n import Lang, plural, translate
-from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, counted, facet_labels, load_cards
-from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
-from dww_graph.explorer.viewmodels.things import key_of
+from dww_graph.explorer.viewmodels.cards import NO_EVIDENCE, STANCES, CardRow, Cards
+from dww_graph.explorer.viewmodels.paths import Whole, load_choices, load_whole
+from dww_graph.explorer.viewmodels.start import Figure, figures
+from dww_graph.explorer.viewmodels.things import Thing
 from dww_graph.graph import KnowledgeGraph, default_home, open_graph
+from dww_graph.search import CARD
+from dww_graph.shelf import EVIDENCE
 
 RING: Final = "openbaar"
 
@@ -43,18 +46,40 @@ class Screen:
         """Give a number with the decimal sign of the reader's language."""
         return number.replace(".", ",") if self.lang == "nl" else number
 
-    def amount(self, cards: Iterable[CardRow]) -> str:
+    def amount(self, cards: Cards) -> str:
         """Give the number of cards in words, as a reader may see it."""
-        number = counted(cards)
+        number = cards.number
         return self.t("kennis.aantal.een" if number == "1" else "kennis.aantal.meer", n=number)
 
-    def cards(self) -> tuple[CardRow, ...]:
+    def cards(self) -> Cards:
         """Give all cards of this generation."""
         return _cards(self.graph)
 
-    def labels(self) -> dict[str, str]:
-        """Give the label of every facet value by its key."""
-        return _labels(self.graph)
+    def card(self, ref: str) -> CardRow | None:
+        """Give the card that an address names, None when there is none."""
+        return self.cards().find(ref)
+
+    def holding(self, words: str) -> int:
+        """Give the cards that hold all words, one bit a card; none for no words."""
+        return _holding(self.graph, words) if words else 0
+
+    def labels(self, facet: str) -> Mapping[str, str]:
+        """Give the label of every value of a facet by its key."""
+        if facet == EVIDENCE:
+            return {stance: self.t(f"relatie.{stance}") for stance in STANCES} | {NO_EVIDENCE: self.t("facet.bewijs.geen")}
+        return self.cards().library.labels(facet)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Give the key numbers of this generation."""
+        return _figures(self.graph)
+
+    def choices(self) -> tuple[Thing, ...]:
+        """Give what one can choose by name in the graph."""
+        return _choices(self.graph)
+
+    def whole(self) -> Whole:
+        """Give every tie of the graph; read when it is first asked for."""
+        return _whole(self.graph)
 
 
 @contextmanager
@@ -81,7 +106,7 @@ def graph(lang: Lang) -> KnowledgeGraph:
 
 def forget() -> None:
     """Close every generation that is kept open; the next run opens the one that answers now."""
-    for kept in (_graph, _cards, _labels):
+    for kept in (_opened, _graph, _cards, _holding, _figures, _choices, _whole):
         kept.clear()
 
 
@@ -96,21 +121,38 @@ def _identity(graph: KnowledgeGraph) -> tuple[str, str]:
     return graph.generation.sha256, graph.lang
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _graph(folder: str, stamp: str, lang: Lang) -> KnowledgeGraph:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _opened(folder: str, stamp: str) -> KnowledgeGraph:
     """Open once per pointer: ``stamp`` is only there to tell one published generation from the next."""
     del stamp
-    return open_graph(Path(folder), ring=RING, lang=lang)
+    return open_graph(Path(folder), ring=RING)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _graph(folder: str, stamp: str, lang: Lang) -> KnowledgeGraph:
+    return _opened(folder, stamp).with_lang(lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
-def _cards(graph: KnowledgeGraph) -> tuple[CardRow, ...]:
-    return load_cards(graph)
+def _cards(graph: KnowledgeGraph) -> Cards:
+    return Cards.of(graph)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={KnowledgeGraph: _identity})
+def _holding(graph: KnowledgeGraph, words: str) -> int:
+    return graph.shelf.having(graph.holding(words, CARD))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
-def _labels(graph: KnowledgeGraph) -> dict[str, str]:
-    lang: Lang = "en" if graph.lang == "en" else "nl"
-    named = {key_of(iri): label for iri, label in facet_labels(graph).items()}
-    named |= {stance: translate(lang, f"relatie.{stance}") for stance in STANCES}
-    return named | {NO_EVIDENCE: translate(lang, "facet.bewijs.geen")}
+def _figures(graph: KnowledgeGraph) -> tuple[Figure, ...]:
+    return figures(graph)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+def _choices(graph: KnowledgeGraph) -> tuple[Thing, ...]:
+    return load_choices(graph)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+def _whole(graph: KnowledgeGraph) -> Whole:
+    return load_whole(graph, _cards(graph))

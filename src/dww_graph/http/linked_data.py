@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dww_graph.errors import NotFound, Text
-from dww_graph.http import documents
 from dww_graph.http.message import PUBLIC, HttpAnswer, HttpRequest, failure, negotiate, plain
+from dww_graph.http.missing import missing
+from dww_graph.http.paper import Paper
 from dww_graph.http.served import Snapshot
 from dww_graph.http.sparql import write_graph
 from dww_graph.http.things import description, thing_of
@@ -26,7 +27,7 @@ def answer(snapshot: Snapshot, kind: str, key: str, request: HttpRequest) -> Htt
     triples = description(snapshot.store, iri) if iri else ()
     if chosen == "text/html":
         found = HttpAnswer(303, {**PUBLIC, "location": f"../../doc/{kind}/{key}"})
-        return found if triples else documents.missing(kind, key, request.lang, snapshot.is_gone(iri))
+        return found if triples else missing(Paper.of(request), f"{kind}/{key}", snapshot.is_gone(iri))
     if not triples and snapshot.is_gone(iri):
         return failure(410, gone(kind, key), request)
     if not triples:

@@ -23,7 +23,10 @@ _QUALITY = re.compile(r";\s*q\s*=\s*([0-9.]+)")
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """What a pure function needs of a request. `params` are those of the address, in order."""
+    """What a pure function needs of a request. `params` are those of the address, in order, without the language.
+
+    `address` is the whole address as a reader may hand it on, with the language; `day` the day of the request (UTC).
+    """
 
     method: str = "GET"
     params: tuple[tuple[str, str], ...] = ()
@@ -31,6 +34,8 @@ class HttpRequest:
     content_type: str = ""
     body: bytes = b""
     lang: Lang = "nl"
+    address: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

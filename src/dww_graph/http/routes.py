@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dww_graph.errors import CouldNotRun
-from dww_graph.http import documents, health, linked_data, sparql, void
+from dww_graph.http import documents, health, linked_data, sparql, trace, void
 from dww_graph.http.message import HttpAnswer, HttpRequest, choose_language, failure, plain
 from dww_graph.http.middleware import ReaderLanguage, SecurityHeaders, page_policy, streamlit_index
 from dww_graph.http.served import Served
@@ -35,6 +36,7 @@ def routes(served: Served, pool: WorkerPool, limits: Limits) -> list[Route]:
             methods=["GET", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"],
         ),
         Route("/id" + thing, _page(served, linked_data.answer)),
+        Route("/doc/spoor/{key}", _page(served, trace.answer)),
         Route("/doc" + thing, _page(served, documents.answer)),
         Route("/.well-known/void", _page(served, lambda snapshot, _request: void.answer(snapshot))),
         Route("/healthz", _health(served)),
@@ -127,8 +129,9 @@ def _asked(request: Request, body: bytes) -> HttpRequest:
     said = request.headers
     lang = choose_language(request.query_params.get("lang", ""), "", said.get("accept-language", ""))
     params = tuple((name, value) for name, value in request.query_params.multi_items() if name != "lang")
+    address, day = str(request.url.replace(query=f"lang={lang}")), datetime.now(UTC).date().isoformat()
     return HttpRequest(
-        request.method, params, said.get("accept", "*/*"), said.get("content-type", ""), body, lang
+        request.method, params, said.get("accept", "*/*"), said.get("content-type", ""), body, lang, address, day
     )
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from dww_graph import generation, withdrawal
+from dww_graph import generation, shelf, withdrawal
 from dww_graph.generation import Generation
 from dww_graph.model import Ring
+from dww_graph.shelf import Shelf
 from dww_graph.store import Store
 
 RING: Ring = "openbaar"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
-    """One generation with its public store open, and the hashes of what was withdrawn."""
+    """One generation with its public store open, its shelf of cards, and the hashes of what was withdrawn."""
 
     generation: Generation
     store: Store
@@ -25,6 +27,12 @@ class Snapshot:
     def is_gone(self, iri: str | None) -> bool:
         """Tell what was withdrawn from what never was."""
         return iri is not None and withdrawal.hashed(iri) in self.withdrawn
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Every public card, with what each can be found under."""
+        path = self.generation.shelf_path(RING)
+        return Shelf.open(path) if path.is_file() else Shelf.of(shelf.read(self.store))
 
     @property
     def store_path(self) -> Path:

@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl
 
 from dww_graph.answer import Iri, Node, Result, Triple
 from dww_graph.errors import CouldNotRun, QueryRefused, QueryTimeout, Text
+from dww_graph.export.results import CSV, JSON, TSV, XML, write_results
 from dww_graph.http.message import PUBLIC, HttpAnswer, HttpRequest, failure, negotiate
-from dww_graph.http.results import CSV, JSON, TSV, XML, write_results
 from dww_graph.store import serialize
 from dww_graph.terms import BASE, PREFIXES
 

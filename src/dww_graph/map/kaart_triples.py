@@ -49,7 +49,6 @@ def _card(card: Iri, kaart: Kaart, labels: Mapping[str, str]) -> Iterator[Triple
     yield from link(card, dww("inContext"), kaart.contexten)
     yield from link(card, dww("verwachtMechanisme"), kaart.mechanismen)
     yield from say(card, dww("zichtbaarheidVan"), concept("zichtbaarheid", kaart.zichtbaarheid))
-    yield from say(card, dww("bewijsniveauVan"), concept("effectladder", "1"))
     yield from plain(card, dww("kaartstatus"), kaart.status)
     yield from plain(card, curie("dcterms:created"), kaart.datum)
     yield from _marked(card, kaart)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from dww_graph.explorer.components import search
 from dww_graph.explorer.components import start as parts
+from dww_graph.explorer.components.as_sparql import as_sparql
 from dww_graph.explorer.components.page import heading
 from dww_graph.explorer.state import screen
 
@@ -10,9 +12,10 @@ ui = screen()
 left, right = st.columns([5, 4], gap="large", vertical_alignment="center")
 with left:
     heading(ui, ui.t("start.kop"), ui.t("start.zin"))
-    parts.search_box(ui)
+    search.door(ui)
 with right:
     parts.featured(ui)
 parts.tasks(ui)
 parts.figures(ui)
 parts.signs(ui)
+as_sparql(ui, "kerncijfers")

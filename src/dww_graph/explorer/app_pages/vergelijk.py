@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dww_graph.explorer.components import compare
+from dww_graph.explorer.components.as_sparql import as_sparql
 from dww_graph.explorer.state import screen
 from dww_graph.explorer.viewmodels.compare import found
 
@@ -10,3 +11,5 @@ ui = screen()
 cards, unknown = found(ui.cards(), st.query_params.get_all("id"))
 compare.head(ui, unknown)
 compare.side_by_side(ui, cards)
+if cards:
+    as_sparql(ui, "kaart-teksten", "kaart-begrippen", kaart=[card.thing.ref for card in cards])

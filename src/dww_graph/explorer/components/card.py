@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from dww_graph.explorer import url_state
-from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import boundary, card_grid, illustrative, sentence, whole_sentence
+from dww_graph.explorer.components import exact_words, html
+from dww_graph.explorer.components.cards import CONFIRMED, boundary, card_grid, sentence, status_marks, whole_sentence
 from dww_graph.explorer.components.page import document_links, heading, link, thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail
@@ -19,10 +19,8 @@ def head(ui: Screen, detail: CardDetail) -> None:
     """Draw the way back, the title, and the marks a reader must see first."""
     link(ui, "kennis", ui.t("kaart.terug"), "terug", ":material/arrow_back:", params=url_state.way_back())
     heading(ui, detail.title, kind="handelingskennis", extra=f" {escape(detail.code)}")
-    marks = [html.status_badge(detail.status, ui.t(f"kaartstatus.{detail.status}"))] if detail.status else []
-    marks += illustrative(ui, detail.illustrative)
     note = f'<p class="dww-soft">{escape(ui.t("illustratief.uitleg"))}</p>' if detail.illustrative else ""
-    st.html(f"{html.row(marks)}{note}")
+    st.html(f"{html.row(status_marks(ui, detail))}{note}")
 
 
 def hero(ui: Screen, detail: CardDetail) -> None:
@@ -31,6 +29,7 @@ def hero(ui: Screen, detail: CardDetail) -> None:
     with left:
         boundary(ui, detail)
         sentence(ui, detail)
+        exact_words.of_card(ui, detail)
     with right:
         conditions(ui, detail)
         st.html(html.pairs(_facts(ui, detail)))
@@ -59,7 +58,7 @@ def _facts(ui: Screen, detail: CardDetail) -> list[tuple[str, str]]:
         (ui.t("kaart.methode"), _names(detail, "dww:metMethode")),
         (ui.t("kaart.geleerd"), _learned(detail)),
         (ui.t("kaart.mechanisme"), _names(detail, "dww:verwachtMechanisme")),
-        (ui.t("kaart.sterkte"), _names(detail, "dww:bewijsniveauVan")),
+        (ui.t("kaart.sterkte"), _names(detail, "dww:staatOpTrede")),
         (ui.t("kaart.datum"), detail.date),
         (ui.t("kaart.herkomst"), place),
     ]
@@ -94,6 +93,7 @@ def _cite(ui: Screen, detail: CardDetail) -> None:
         number = f"{ui.graph.generation.number:04d}"
         words = ui.t("kaart.citaat", titel=detail.title, kenmerk=detail.code, generatie=number, iri=detail.iri)
         note = f" {ui.t('kaart.citaat.illustratief')}" if detail.illustrative else ""
+        note += f" {ui.t('merk.concept')}." if detail.status != CONFIRMED else ""
         st.code(words + note, language=None, wrap_lines=True)
         st.code(whole_sentence(ui, detail), language=None, wrap_lines=True)
 

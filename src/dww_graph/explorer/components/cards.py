@@ -12,12 +12,13 @@ from dww_graph.explorer.components import html
 from dww_graph.explorer.components.page import thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail, after_not
-from dww_graph.explorer.viewmodels.cards import CardRow
-from dww_graph.explorer.viewmodels.facets import NO_EVIDENCE
+from dww_graph.explorer.viewmodels.cards import NO_EVIDENCE, CardRow
 from dww_graph.explorer.viewmodels.things import Thing
 
 NOT: Final = {"als": "", "": ".kort", ":": ".dubbelepunt"}
 """Joining word of a boundary to the ending of its text key."""
+CONFIRMED: Final = "vastgesteld"
+"""Status of a card that somebody confirmed; any other is a draft."""
 
 
 def card_grid(ui: Screen, cards: Iterable[CardRow], key: str, below: Callable[[CardRow], None] | None = None) -> None:
@@ -31,7 +32,7 @@ def card_grid(ui: Screen, cards: Iterable[CardRow], key: str, below: Callable[[C
 
 
 def card_box(ui: Screen, card: CardRow, key: str, chips: bool = True) -> None:
-    """Draw one card of a list: title, own words, concepts, what sources say, and whether it is invented."""
+    """Draw one card of a list: title, own words, concepts, what sources say, whether it is a draft or invented."""
     thing_link(ui, card.thing, f"{key}-titel", title=True)
     st.html(f'<p class="dww-excerpt" lang="nl">{escape(card.excerpt)}</p>')
     if chips:
@@ -52,9 +53,30 @@ def illustrative(ui: Screen, invented: bool) -> list[str]:
     return [html.plain_badge("draw", ui.t("illustratief"))] if invented else []
 
 
+def draft(ui: Screen, status: str) -> list[str]:
+    """Give the badge of a card that nobody confirmed yet, nothing for a confirmed one."""
+    return [] if status == CONFIRMED else [html.plain_badge("edit_note", ui.t("merk.concept"))]
+
+
+def machine_made(ui: Screen, made: bool) -> list[str]:
+    """Give the badge of a link that a program proposed, nothing for one of a person."""
+    return [html.plain_badge("smart_toy", ui.t("merk.machine"))] if made else []
+
+
+def nature(ui: Screen, card: CardRow | CardDetail) -> list[str]:
+    """Give the badges that say what kind of card this is: a draft, an invented example."""
+    return draft(ui, card.status) + illustrative(ui, card.illustrative)
+
+
+def status_marks(ui: Screen, card: CardRow | CardDetail) -> list[str]:
+    """Give the same badges where a confirmed card says so too: on its own page and in a comparison."""
+    confirmed = [html.status_badge(CONFIRMED, ui.t(f"kaartstatus.{CONFIRMED}"))] if card.status == CONFIRMED else []
+    return confirmed + nature(ui, card)
+
+
 def card_marks(ui: Screen, card: CardRow) -> list[str]:
-    """Give the badges of a card: what sources say, and whether it is invented."""
-    return stances(ui, card.stances) + illustrative(ui, card.illustrative)
+    """Give the badges of a card: what sources say, whether it is a draft and whether it is invented."""
+    return stances(ui, card.stances) + nature(ui, card)
 
 
 def concept_chips(ui: Screen, card: CardRow) -> list[str]:

@@ -1,13 +1,45 @@
-"""A choice of one of a few views, drawn as a row of buttons; the address keeps it, so a link opens the same view."""
+"""Choices that the address keeps, so that a link opens the same: one of a few views as buttons, and a box to tick."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.state import Screen
+
+
+def tick(label: str, key: str, on: bool, turn: Callable[[str, str], None], name: str, value: str, why_not: str = "") -> None:
+    """Draw a box that is ticked when the address says so; a click calls ``turn(name, value)``, `why_not` says why it cannot."""
+    url_state.follow(key, on)
+    st.checkbox(label, key=key, disabled=bool(why_not), help=why_not or None, on_change=turn, args=(name, value))
+
+
+def element(ui: Screen, page: str, named: Mapping[str, str], turns: str) -> str:
+    """Draw the choice of an element on a page; give its key, "" while nothing or something unknown is chosen.
+
+    `named` holds the label of each key, `turns` the name in the address that a new choice takes away; ``page.kies`` and
+    ``page.kies.tip`` are its texts.
+    """
+    asked, widget = url_state.one("element"), f"{page}_element"
+    url_state.follow(widget, asked if asked in named else None)
+    st.selectbox(
+        ui.t(f"{page}.kies"),
+        list(named),
+        index=None,
+        key=widget,
+        format_func=lambda key: named[key],
+        placeholder=ui.t(f"{page}.kies.tip"),
+        on_change=_turn,
+        args=(turns, widget),
+    )
+    return asked if asked in named else ""
+
+
+def _turn(turns: str, widget: str) -> None:
+    url_state.put(turns)
+    url_state.put_widget("element", widget)
 
 
 def choose(ui: Screen, parameter: str, options: Sequence[str], label: str) -> str:

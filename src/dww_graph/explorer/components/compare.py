@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import illustrative, stances
+from dww_graph.explorer.components.cards import stances, status_marks
 from dww_graph.explorer.components.page import escape_markdown, heading, link, own_address
 from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
@@ -36,7 +36,7 @@ def side_by_side(ui: Screen, cards: Sequence[CardRow]) -> None:
 
 
 def _table(ui: Screen, cards: Sequence[CardRow]) -> str:
-    details = [load_card(ui.graph, card, ()) for card in cards]
+    details = [load_card(ui.graph, card) for card in cards]
     heads = [(card.title, _card_head(ui, card)) for card in cards]
     lines = [_words(ui, boundaries(details))]
     lines += [_concepts(ui, line) for line in concept_lines(details)]
@@ -46,9 +46,7 @@ def _table(ui: Screen, cards: Sequence[CardRow]) -> str:
 
 
 def _card_head(ui: Screen, card: CardRow) -> str:
-    marks = [html.status_badge(card.status, ui.t(f"kaartstatus.{card.status}"))] if card.status else []
-    marks += illustrative(ui, card.illustrative)
-    return own_address(ui, "kaart", card.thing.ref, card.title) + html.row(marks)
+    return own_address(ui, "kaart", card.thing.ref, card.title) + html.row(status_marks(ui, card))
 
 
 def _concepts(ui: Screen, line: Line) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import card_box
+from dww_graph.explorer.components.cards import card_box, illustrative
 from dww_graph.explorer.components.page import document_links, heading, link, own_address, thing_link
 from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
@@ -18,6 +18,8 @@ from dww_graph.explorer.viewmodels.things import Thing
 
 FACETS: Final = ("element", "situatie", "clienttype", "context")
 WITH_OUTCOMES: Final = ("element", "situatie", "niveau")
+FIRST: Final = 12
+"""Number of cards that stand on the page; the list of practice knowledge holds them all."""
 TOPICS: Final = ("element", "situatie", "clienttype", "context", "bron")
 
 
@@ -36,6 +38,10 @@ def head(ui: Screen, detail: ConceptDetail) -> None:
     if detail.verification:
         sure = "verified" if detail.verification == "geverifieerd" else "rule"
         body.append(html.row([html.plain_badge(sure, ui.t(f"verificatie.{detail.verification}"))]))
+    marks = illustrative(ui, detail.illustrative)
+    if detail.machine:
+        marks.append(html.plain_badge("smart_toy", ui.t("merk.kandidaat" if kind == "overig" else "merk.machine")))
+    body += [html.row(marks)] if marks else []
     if body:
         st.html("".join(body))
 
@@ -58,10 +64,13 @@ def strands(ui: Screen, detail: ConceptDetail) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _side(ui.t("begrip.kaarten"), "handelingskennis", "" if detail.cards else ui.t("begrip.kaarten.leeg"))
-        rows = {row.iri: row for row in ui.cards()}
-        for card in detail.cards:
-            with st.container(border=True, key=f"dwwbox-kaart-{card.key}", gap="xsmall"):
-                card_box(ui, rows[card.iri], "begrip", chips=False)
+        if detail.cards:
+            st.html(f'<p class="dww-soft">{escape(ui.amount(detail.cards))}</p>')
+        for card in detail.cards[:FIRST]:
+            with st.container(border=True, key=f"dwwbox-kaart-{card.thing.key}", gap="xsmall"):
+                card_box(ui, card, "begrip", chips=False)
+        if len(detail.cards) > FIRST:
+            st.html(f'<p class="dww-soft">{escape(ui.t("begrip.eerste", n=FIRST))}</p>')
         if detail.cards and detail.thing.kind in FACETS:
             facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
             link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
@@ -81,7 +90,8 @@ def _side(title: str, kind: str, empty: str) -> None:
 def _finding(ui: Screen, finding: Finding, number: int, here: Thing) -> None:
     with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="xsmall"):
         chip = html.kind_chip(finding.code, finding.thing.kind, ui.t(f"soort.{finding.thing.kind}"))
-        st.html(f'{html.row([chip])}<p class="dww-link">{escape(finding.claim)}</p>')
+        marks = illustrative(ui, bool(finding.mark))
+        st.html(f'{html.row([chip, *marks])}<p class="dww-link">{escape(finding.claim)}</p>')
         if finding.source and finding.source.iri != here.iri:
             thing_link(ui, finding.source, f"bev{number}", finding.source_title or finding.source.label)
         told = [finding.design] if finding.design else []

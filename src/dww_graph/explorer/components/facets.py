@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from dww_graph.explorer import url_state
+from dww_graph.explorer.components.choice import tick
 from dww_graph.explorer.components.page import escape_markdown
+from dww_graph.explorer.components.search import words
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.facets import FACETS, FacetValue, Selection, facet_values
@@ -15,12 +17,16 @@ from dww_graph.explorer.viewmodels.facets import FACETS, FacetValue, Selection, 
 FIRST: Final = 7
 """Number of values of a facet that are visible before the reader asks for all."""
 OPEN: Final = ("element", "situatie")
-ICONS: Final = {"bewijs": ":material/balance:", "methode": ":material/mic:"}
+ICONS: Final = {
+    "bewijs": ":material/balance:", "methode": ":material/mic:",
+    "trede": ":material/stairs:", "jaar": ":material/calendar_month:",
+}
 
 
-def selection() -> Selection:
+def selection(ui: Screen) -> Selection:
     """Read what is chosen from the address."""
-    return Selection(url_state.one("q").strip()[:80], {facet: url_state.keys(facet) for facet in FACETS})
+    asked = words()
+    return Selection(asked, {facet: url_state.keys(facet) for facet in FACETS}, ui.holding(asked))
 
 
 def remember() -> None:
@@ -41,7 +47,7 @@ def side_bar(ui: Screen, chosen: Selection) -> None:
             args=("q", "zoekwoord"),
         )
         for facet in FACETS:
-            _facet(ui, facet, facet_values(ui.cards(), chosen, facet, ui.labels()))
+            _facet(ui, facet, facet_values(ui.cards(), chosen, facet, ui.labels(facet)))
 
 
 def _facet(ui: Screen, facet: str, values: tuple[FacetValue, ...]) -> None:
@@ -58,10 +64,8 @@ def _facet(ui: Screen, facet: str, values: tuple[FacetValue, ...]) -> None:
 
 
 def _value(facet: str, value: FacetValue) -> None:
-    key = f"facet-{facet}-{value.key}"
-    url_state.follow(key, value.chosen)
     label = f"{escape_markdown(value.label)} ({escape_markdown(value.shown)})"
-    st.checkbox(label, key=key, on_change=url_state.toggle, args=(facet, value.key))
+    tick(label, f"facet-{facet}-{value.key}", value.chosen, url_state.toggle, facet, value.key)
 
 
 def active_filters(ui: Screen, chosen: Selection) -> None:
@@ -90,7 +94,7 @@ def active_filters(ui: Screen, chosen: Selection) -> None:
 
 def filter_label(ui: Screen, facet: str, key: str) -> str:
     """Give the readable name of a chosen filter; a search word stays as it is."""
-    return key if facet == "zoek" else ui.labels().get(key, key)
+    return key if facet == "zoek" else ui.labels(facet).get(key, key)
 
 
 def _drop(facet: str, key: str) -> None:

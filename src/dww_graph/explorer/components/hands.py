@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dww_graph.explorer import url_state
-from dww_graph.explorer.components import html
+from dww_graph.explorer.components import choice, html
 from dww_graph.explorer.components.cards import boundary, card_marks, concept_chips
 from dww_graph.explorer.components.page import link, thing_link
 from dww_graph.explorer.state import Screen
@@ -20,45 +20,33 @@ from dww_graph.explorer.viewmodels.cards import CardRow
 def choose_element(ui: Screen, element: str) -> None:
     """Draw the choice of an element; one that came in by a link is among them, whatever its cards."""
     named = {thing.key: thing.label for thing in hands.elements(ui.cards())}
-    if element in ui.labels():
-        named.setdefault(element, ui.labels()[element])
-    url_state.follow("handen_element", element if element in named else None)
-    st.selectbox(
-        ui.t("handen.kies"),
-        list(named),
-        index=None,
-        key="handen_element",
-        format_func=lambda key: named[key],
-        placeholder=ui.t("handen.kies.tip"),
-        on_change=_turn,
-    )
-
-
-def _turn() -> None:
-    url_state.put("toon")
-    url_state.put_widget("element", "handen_element")
+    known = ui.labels("element")
+    if element in known:
+        named.setdefault(element, known[element])
+    choice.element(ui, "handen", named, "toon")
 
 
 def three(ui: Screen, element: str) -> None:
     """Draw three cards of an element with a way to see another in the place of each."""
-    order = hands.of_element(ui.cards(), element)
+    cards = ui.cards()
+    order = hands.of_element(cards, element)
     if not order:
         st.info(ui.t("handen.onbekend"), icon=":material/front_hand:")
         return
-    now = hands.shown(order, url_state.keys("toon"))
-    st.html(f'<p class="dww-soft">{escape(ui.t("handen.gekozen", aantal=ui.amount(order)))}</p>')
+    now = hands.shown(order, hands.asked(cards, url_state.keys("toon")))
+    st.html(f'<p class="dww-soft">{escape(ui.t("handen.gekozen", aantal=ui.amount(cards.under("element", element))))}</p>')
     grid = st.grid(3, min_column_width=300)
-    for place, card in enumerate(now):
+    for place, card in enumerate(hands.rows(cards, now)):
         with grid.container(border=True, height="stretch", key=f"dwwbox-hand-{place}"):
             _hand(ui, card)
             _other(ui, order, now, place)
     if len(now) > 1:
-        keys = [card.thing.key for card in now]
+        keys = hands.keys(cards, now)
         link(ui, "vergelijk", ui.t("handen.vergelijk"), "vergelijk", ":material/compare_arrows:", params={"id": keys})
 
 
 def _hand(ui: Screen, card: CardRow) -> None:
-    detail = load_card(ui.graph, card, ())
+    detail = load_card(ui.graph, card)
     thing_link(ui, card.thing, "hand-titel", title=True)
     boundary(ui, detail)
     joint = f'<span class="dww-joint">{escape(ui.t("kaart.zin.omdat"))}:</span>'
@@ -69,8 +57,8 @@ def _hand(ui: Screen, card: CardRow) -> None:
     st.html(html.row(card_marks(ui, card)))
 
 
-def _other(ui: Screen, order: Sequence[CardRow], now: Sequence[CardRow], place: int) -> None:
-    keys = hands.another(order, now, place)
+def _other(ui: Screen, order: Sequence[int], now: Sequence[int], place: int) -> None:
+    keys = hands.keys(ui.cards(), hands.another(order, now, place))
     st.button(
         ui.t("handen.ander"),
         key=f"ander-{place}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from dww_graph.explorer.palette import kind_mark, stance_mark, status_mark
+from dww_graph.explorer.palette import kind_mark, stance_mark, status_mark, verdict_mark
 from dww_graph.explorer.viewmodels.things import Thing
 
 
@@ -32,6 +32,11 @@ def stance_badge(relation: str, word: str) -> str:
 def status_badge(status: str, word: str) -> str:
     """Give the status of a link: icon, word and colour."""
     return _badge(f"dww-s-{escape(status)} dww-quiet", status_mark(status).icon, word)
+
+
+def verdict_badge(verdict: str, word: str) -> str:
+    """Give the verdict of a cell of the evidence map: icon, word and colour."""
+    return _badge(f"dww-o-{escape(verdict)}", verdict_mark(verdict).icon, word)
 
 
 def plain_badge(name: str, word: str) -> str:

@@ -13,7 +13,7 @@ from dww_graph.errors import DwwError
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
 from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
-from dww_graph.explorer.palette import kind_mark
+from dww_graph.explorer.palette import SHAPES, kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.things import Thing, turtle
 
@@ -113,6 +113,8 @@ def document_links(ui: Screen, thing: Thing) -> None:
     printed = outward(ui.t("kaart.document"), f"/doc/{thing.ref}{language}", ui.t("opent.nieuw"))
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f'<p class="dww-outward">{html.icon("print")}{printed}</p>', width="content")
+        if thing.kind in SHAPES:
+            link(ui, "graaf", ui.t("graaf.in"), "graaf", ":material/hub:", params={"focus": thing.ref})
         st.download_button(
             ui.t("kaart.turtle"),
             partial(turtle, ui.graph, thing.iri),

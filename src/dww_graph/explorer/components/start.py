@@ -7,15 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import illustrative, stances
-from dww_graph.explorer.components.page import escape_markdown, link, thing_link
+from dww_graph.explorer.components.cards import card_marks
+from dww_graph.explorer.components.page import link, thing_link
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels import start
 from dww_graph.explorer.viewmodels.cards import unquoted
-from dww_graph.explorer.viewmodels.things import Thing
 
 TASKS: Final = (
     ("kennis", "handelingskennis"),
@@ -39,12 +37,13 @@ def featured(ui: Screen) -> None:
     with st.container(border=True, key="dwwbox-uitgelicht", gap="small"):
         st.html(f'<p class="dww-kind dww-k-handelingskennis">{escape(ui.t("start.uitgelicht"))}</p>')
         st.html(html.quote(unquoted(card.action)))
-        st.html(html.row([*stances(ui, card.stances), *illustrative(ui, card.illustrative)]))
+        st.html(html.row(card_marks(ui, card)))
         thing_link(ui, card.thing, "uitgelicht", label=card.title)
 
 
 def tasks(ui: Screen) -> None:
     """Draw the three things a visitor can do."""
+    st.header(ui.t("start.taak.kop"), anchor=False)
     grid = st.grid(3, min_column_width=280)
     for page, kind in TASKS:
         with grid.container(border=True, height="stretch", key=f"dwwbox-taak-{page}"):
@@ -52,42 +51,12 @@ def tasks(ui: Screen) -> None:
             st.html(f'<p class="dww-claim">{escape(ui.t(f"start.taak.{page}.uitleg"))}</p>')
 
 
-def search_box(ui: Screen) -> None:
-    """Draw the search box and, once a word is given, concepts and cards that hold it."""
-    word = url_state.one("q").strip()[:80]
-    url_state.follow("startzoek", word)
-    st.text_input(
-        ui.t("start.zoek"),
-        key="startzoek",
-        type="search",
-        placeholder=ui.t("start.zoek.tip"),
-        on_change=url_state.put_widget,
-        args=("q", "startzoek"),
-    )
-    if word:
-        _hits(ui, word)
-
-
-def _hits(ui: Screen, word: str) -> None:
-    terms = [Thing(found.iri, found.label) for found in ui.graph.terms(word)][:6]
-    cards = start.card_hits(ui.cards(), word)
-    if not terms and not cards:
-        st.info(ui.t("start.zoek.niets", woord=escape_markdown(word)))
-        link(ui, "kennis", ui.t("kennis.nul.alles"), "zoek-alles", ":material/arrow_forward:")
-    for thing in terms:
-        thing_link(ui, thing, "zoek")
-    for card in cards:
-        thing_link(ui, card.thing, "zoekkaart")
-    if cards:
-        link(ui, "kennis", ui.t("start.zoek.kaarten", woord=word), "zoek-meer", ":material/arrow_forward:", params={"q": word})
-
-
 def figures(ui: Screen) -> None:
     """Draw how much of what the generation holds."""
     st.header(ui.t("start.cijfers"), anchor=False)
     rows = (
         f'<li class="dww-k-{figure.kind}"><strong>{escape(figure.number)}</strong>{escape(ui.t(f"cijfer.{figure.key}"))}</li>'
-        for figure in start.figures(ui.graph)
+        for figure in ui.figures()
     )
     st.html(f'<ul class="dww-figures">{"".join(rows)}</ul>')
 

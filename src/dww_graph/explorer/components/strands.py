@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dww_graph.explorer.components import html
+from dww_graph.explorer.components.cards import machine_made
 from dww_graph.explorer.components.page import thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail, Link
@@ -89,4 +90,6 @@ def _by(ui: Screen, link: Link) -> list[str]:
     if link.maker:
         made = ", ".join(part for part in (ui.t("kaart.gemaakt", wie=link.maker), link.date) if part)
         parts.append(html.plain_badge("edit", made))
-    return parts
+    if link.reviewers:
+        parts.append(html.plain_badge("how_to_reg", ui.t("sterkte.beoordeeld", wie=", ".join(link.reviewers))))
+    return parts + machine_made(ui, link.machine)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from dww_graph.explorer.i18n.bewijskaart_en import BEWIJSKAART_EN
+from dww_graph.explorer.i18n.graaf_en import GRAAF_EN
 from dww_graph.explorer.i18n.inname_en import INNAME_EN
+from dww_graph.explorer.i18n.leren_en import LEREN_EN
 from dww_graph.explorer.i18n.over_en import OVER_EN
+from dww_graph.explorer.i18n.spoor_en import SPOOR_EN
+from dww_graph.explorer.i18n.sterkte_en import STERKTE_EN
 from dww_graph.explorer.i18n.vergelijk_en import VERGELIJK_EN
+from dww_graph.explorer.i18n.werkbank_en import WERKBANK_EN
+from dww_graph.explorer.i18n.zoek_en import ZOEK_EN
 
 EN: Final[dict[str, str]] = {
     # everywhere
@@ -18,7 +25,6 @@ EN: Final[dict[str, str]] = {
     "nav.kennis": "Practice knowledge",
     "nav.kaart": "Card",
     "nav.begrip": "Concept",
-    "nav.spoor": "Evidence trace",
     "nav.werkbank": "SPARQL workbench",
     "nav.over": "About",
     "opent.nieuw": "(opens a new tab)",
@@ -27,12 +33,13 @@ EN: Final[dict[str, str]] = {
     "voet.illustratief": "The example cards are invented. They are not about existing people.",
     "voet.licentie": "Content: CC BY 4.0. Software: Apache 2.0.",
     "illustratief": "Invented example",
-    "illustratief.uitleg": "We invented this card to show how it works. It is not about existing people and it is no "
-    "evidence.",
+    "illustratief.uitleg": "We invented this card to show how it works. It is not about existing people and it is no evidence.",
     "zin.en": "and",
-    "relatie.andersom": "other card {relatie} this one",
+    "relatie.andersom": "this card {relatie} the other",
     "facet.bewijs.geen": "no confirmed evidence yet",
     "facet.methode": "How elicited",
+    "facet.trede": "Step of the effect ladder",
+    "facet.jaar": "Year",
     "begrip.verwant": "Related",
     "kaart.leesverder": "Read on about",
     "onbekend": "not filled in",
@@ -40,8 +47,7 @@ EN: Final[dict[str, str]] = {
     "fout.uitleg": "The data could not be opened. Try again in a minute. If it stays like this, rebuild the graph "
     "with the command {opdracht}.",
     "nietgevonden.titel": "This is not here",
-    "nietgevonden.uitleg": "We know nothing with the identifier ‘{id}’. Perhaps it is a typing error, or it has been "
-    "withdrawn.",
+    "nietgevonden.uitleg": "We know nothing with the identifier ‘{id}’. Perhaps it is a typing error, or it has been withdrawn.",
     "nietgevonden.leeg": "First choose a card or a concept from the list.",
     "nietgevonden.weg": "To all practice knowledge",
     # kinds
@@ -88,14 +94,9 @@ EN: Final[dict[str, str]] = {
     "start.taak.spoor.uitleg": "Follow the way from learning outcome to element, practice and research. You also see "
     "where nothing stands yet.",
     "start.taak.werkbank": "Ask your own question",
-    "start.taak.werkbank.uitleg": "Choose an example question in plain words, or write SPARQL yourself. Download the "
-    "answer.",
+    "start.taak.werkbank.uitleg": "Choose an example question in plain words, or write SPARQL yourself. Download the answer.",
     "start.uitgelicht": "From practice",
     "start.taak.kop": "What do you want to do?",
-    "start.zoek": "Search for a word",
-    "start.zoek.tip": "for example: shared decision-making, home visit",
-    "start.zoek.niets": "Nothing found for ‘{woord}’. Try a shorter word, or look at all cards.",
-    "start.zoek.kaarten": "Cards with ‘{woord}’",
     "start.cijfers": "What it holds now",
     "cijfer.handelingskennis": "practice knowledge cards",
     "cijfer.elementen": "effective elements",
@@ -158,8 +159,7 @@ EN: Final[dict[str, str]] = {
     "kaart.zin.volledig": "In {situatie} with {clienttype} I give shape to {element} by: {handelen} "
     "Because: {omdat} I see: {zie} Not if: {niet}",
     "kaart.wanneerniet": "When not to",
-    "kaart.wanneerniet.onbekend": "The professional said nothing about this. That is no licence: discuss it with a "
-    "colleague.",
+    "kaart.wanneerniet.onbekend": "The professional said nothing about this. That is no licence: discuss it with a colleague.",
     "kaart.voorwaarden": "What it takes",
     "kaart.misgaat": "What often goes wrong",
     "kaart.praktijk": "Practice",
@@ -189,8 +189,7 @@ EN: Final[dict[str, str]] = {
     "kaart.verwant.zin": "Other cards on the same element or situation.",
     "kaart.verwant.leeg": "There is no other card yet on these elements or situations.",
     "kaart.citeer": "How to cite this card",
-    "kaart.citaat": "{titel}. Practice knowledge {kenmerk}. DOEN WAT WERKT, knowledge graph, generation {generatie}. "
-    "{iri}",
+    "kaart.citaat": "{titel}. Practice knowledge {kenmerk}. DOEN WAT WERKT, knowledge graph, generation {generatie}. {iri}",
     "kaart.citaat.illustratief": "Note: invented example.",
     "kaart.document": "Page for printing",
     "kaart.turtle": "Data (Turtle)",
@@ -209,59 +208,24 @@ EN: Final[dict[str, str]] = {
     "begrip.bevindingen.leeg": "There is no finding or recommendation on this concept yet.",
     "begrip.uitkomsten": "Learning outcomes",
     "begrip.uitkomsten.leeg": "No learning outcome addresses this concept.",
+    "begrip.eerste": "These are the first {n}.",
     "begrip.allekaarten": "See these cards with filters",
     "begrip.bron": "Origin of the description",
     "begrip.voorlopig": "provisional concept",
     "begrip.gegevens": "Details",
     # trace
-    "spoor.kop": "Evidence trace",
-    "spoor.zin": "From learning outcome to effective element, to practice, to evidence. Grey means: nothing here yet.",
-    "spoor.kies": "Choose a learning outcome",
-    "spoor.alle": "All learning outcomes",
-    "spoor.plaatje": "Flow chart from learning outcome to evidence. The table below says the same.",
-    "spoor.teveel": "The picture is too full to read: {n} lines. Choose one learning outcome. The table shows all.",
-    "spoor.tabel": "All steps as a table",
-    "spoor.illustratief": "This trace runs through invented examples",
-    "spoor.csv": "Download the trace as CSV",
-    "spoor.gat.kaart": "No practice knowledge yet",
-    "spoor.gat.bewijs": "No evidence yet",
-    "spoor.leeg": "The graph holds no learning outcomes yet. Add them and rebuild.",
-    "spoor.gekozen": "You only see the steps through ‘{naam}’.",
-    "spoor.gaten.een": "{n} gap",
-    "spoor.gaten.meer": "{n} gaps",
     "kolom.leeruitkomst": "learning outcome",
     "kolom.praktijk": "practice knowledge",
     "kolom.relatie": "what the source says",
     "kolom.bron": "evidence",
-    # workbench
-    "werkbank.kop": "SPARQL workbench",
-    "werkbank.zin": "Choose an example question or write your own. You cannot break anything: this place only reads.",
-    "werkbank.voorbeeld": "Example question",
-    "werkbank.eigen": "My own question",
-    "werkbank.editor": "SPARQL",
-    "werkbank.stel": "Ask",
-    "werkbank.rijen.een": "{n} row",
-    "werkbank.rijen.meer": "{n} rows",
-    "werkbank.geenrijen": "The question is fine, but there is no answer. Widen it: drop a condition or choose another "
-    "concept.",
-    "werkbank.waar": "The answer is: yes.",
-    "werkbank.onwaar": "The answer is: no.",
-    "werkbank.csv": "Download CSV",
-    "werkbank.json": "Download JSON",
-    "werkbank.bezig": "Searching …",
-    "werkbank.ingekort": "You see the first {getoond} rows of {alle}. The download holds them all.",
-    "werkbank.citeer": "How to cite this question",
-    "werkbank.fout": "The question is not right yet",
-    "werkbank.fout.plek": "Line {regel}, column {kolom}",
-    "werkbank.fout.hulp": "Check for a missing bracket, full stop or quotation mark, and that each prefix (PREFIX) "
-    "is declared at the top.",
-    "werkbank.tijd": "The question took too long",
-    "werkbank.tijd.hulp": "Make the question smaller: add LIMIT, or one more condition.",
-    "werkbank.alt": "Answer to the question, as a table",
-    "werkbank.citaat": "DOEN WAT WERKT, knowledge graph, generation {generatie} ({datum}), ring {ring}. "
-    "Question: {vraag}",
-    "werkbank.eindpunt": "Programs can ask the same questions at the address /sparql.",
+    **GRAAF_EN,
+    **BEWIJSKAART_EN,
     **INNAME_EN,
+    **LEREN_EN,
     **OVER_EN,
+    **SPOOR_EN,
+    **STERKTE_EN,
     **VERGELIJK_EN,
+    **WERKBANK_EN,
+    **ZOEK_EN,
 }

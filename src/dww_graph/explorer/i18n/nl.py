@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from dww_graph.explorer.i18n.bewijskaart_nl import BEWIJSKAART_NL
+from dww_graph.explorer.i18n.graaf_nl import GRAAF_NL
 from dww_graph.explorer.i18n.inname_nl import INNAME_NL
+from dww_graph.explorer.i18n.leren_nl import LEREN_NL
 from dww_graph.explorer.i18n.over_nl import OVER_NL
+from dww_graph.explorer.i18n.spoor_nl import SPOOR_NL
+from dww_graph.explorer.i18n.sterkte_nl import STERKTE_NL
 from dww_graph.explorer.i18n.vergelijk_nl import VERGELIJK_NL
+from dww_graph.explorer.i18n.werkbank_nl import WERKBANK_NL
+from dww_graph.explorer.i18n.zoek_nl import ZOEK_NL
 
 NL: Final[dict[str, str]] = {
     # overal
@@ -18,7 +25,6 @@ NL: Final[dict[str, str]] = {
     "nav.kennis": "Handelingskennis",
     "nav.kaart": "Kaart",
     "nav.begrip": "Begrip",
-    "nav.spoor": "Herleidspoor",
     "nav.werkbank": "SPARQL-werkbank",
     "nav.over": "Over",
     "opent.nieuw": "(opent een nieuw tabblad)",
@@ -30,9 +36,11 @@ NL: Final[dict[str, str]] = {
     "illustratief.uitleg": "Deze kaart is door ons verzonnen om te laten zien hoe het werkt. Hij gaat niet over "
     "bestaande mensen en is geen bewijs.",
     "zin.en": "en",
-    "relatie.andersom": "andere kaart {relatie} deze",
+    "relatie.andersom": "deze kaart {relatie} de andere",
     "facet.bewijs.geen": "nog geen vastgesteld bewijs",
     "facet.methode": "Hoe achterhaald",
+    "facet.trede": "Trede van de effectladder",
+    "facet.jaar": "Jaar",
     "begrip.verwant": "Verwant",
     "kaart.leesverder": "Lees verder over",
     "onbekend": "niet ingevuld",
@@ -40,8 +48,7 @@ NL: Final[dict[str, str]] = {
     "fout.uitleg": "De gegevens konden niet worden geopend. Probeer het over een minuut nog eens. "
     "Blijft het zo? Bouw dan de graaf opnieuw met het commando {opdracht}.",
     "nietgevonden.titel": "Dit staat hier niet",
-    "nietgevonden.uitleg": "We kennen niets met het kenmerk ‘{id}’. Misschien is het een typefout, of is het "
-    "teruggetrokken.",
+    "nietgevonden.uitleg": "We kennen niets met het kenmerk ‘{id}’. Misschien is het een typefout, of is het teruggetrokken.",
     "nietgevonden.leeg": "Kies eerst een kaart of begrip uit de lijst.",
     "nietgevonden.weg": "Naar alle handelingskennis",
     # soorten
@@ -88,14 +95,9 @@ NL: Final[dict[str, str]] = {
     "start.taak.spoor.uitleg": "Volg de weg van leeruitkomst naar element, praktijk en onderzoek. U ziet ook waar "
     "nog niets staat.",
     "start.taak.werkbank": "Stel uw eigen vraag",
-    "start.taak.werkbank.uitleg": "Kies een voorbeeldvraag in gewone taal, of schrijf zelf SPARQL. Download het "
-    "antwoord.",
+    "start.taak.werkbank.uitleg": "Kies een voorbeeldvraag in gewone taal, of schrijf zelf SPARQL. Download het antwoord.",
     "start.uitgelicht": "Uit de praktijk",
     "start.taak.kop": "Wat wilt u doen?",
-    "start.zoek": "Zoek een woord",
-    "start.zoek.tip": "bijvoorbeeld: samen beslissen, huisbezoek, LVB",
-    "start.zoek.niets": "Niets gevonden voor ‘{woord}’. Probeer een korter woord, of bekijk alle kaarten.",
-    "start.zoek.kaarten": "Kaarten met ‘{woord}’",
     "start.cijfers": "Wat er nu in staat",
     "cijfer.handelingskennis": "kaarten handelingskennis",
     "cijfer.elementen": "werkzame elementen",
@@ -168,8 +170,7 @@ NL: Final[dict[str, str]] = {
     "kaart.onderzoek.zin": "Wat bronnen over deze kaart zeggen. Ook als ze het tegenspreken.",
     "kaart.praktijk.leeg": "Deze kaart is nog niet verbonden met andere praktijkkennis.",
     "kaart.onderzoek.leeg": "Nog geen bewijs. Er is nog niet gezocht, of de zoekactie is niet vastgelegd.",
-    "kaart.onderzoek.leeg.stap": "Volgende stap: zoek een bron en leg de verbinding vast, of leg vast dat u niets "
-    "vond.",
+    "kaart.onderzoek.leeg.stap": "Volgende stap: zoek een bron en leg de verbinding vast, of leg vast dat u niets vond.",
     "kaart.directheid": "Directheid",
     "kaart.zekerheid": "Zekerheid",
     "kaart.opzet": "Onderzoeksopzet",
@@ -203,66 +204,28 @@ NL: Final[dict[str, str]] = {
     "begrip.breder": "Hoort bij",
     "begrip.smaller": "Onderverdeling",
     "begrip.kaarten": "Handelingskennis hierover",
-    "begrip.kaarten.leeg": "Er is nog geen handelingskennis verzameld bij dit begrip. Dat is een gat in de kennis, "
-    "geen fout.",
+    "begrip.kaarten.leeg": "Er is nog geen handelingskennis verzameld bij dit begrip. Dat is een gat in de kennis, geen fout.",
     "begrip.bevindingen": "Wat onderzoek en richtlijnen zeggen",
     "begrip.bevindingen.leeg": "Er staat nog geen bevinding of aanbeveling bij dit begrip.",
     "begrip.uitkomsten": "Leeruitkomsten",
     "begrip.uitkomsten.leeg": "Geen leeruitkomst richt zich op dit begrip.",
+    "begrip.eerste": "Hier staan de eerste {n}.",
     "begrip.allekaarten": "Bekijk deze kaarten met filters",
     "begrip.bron": "Herkomst van de omschrijving",
     "begrip.voorlopig": "voorlopig begrip",
     "begrip.gegevens": "Gegevens",
-    # spoor
-    "spoor.kop": "Herleidspoor",
-    "spoor.zin": "Van leeruitkomst naar werkzaam element, naar praktijk, naar bewijs. Grijs betekent: hier staat nog "
-    "niets.",
-    "spoor.kies": "Kies een leeruitkomst",
-    "spoor.alle": "Alle leeruitkomsten",
-    "spoor.plaatje": "Stroomschema van leeruitkomst naar bewijs. De tabel eronder zegt hetzelfde.",
-    "spoor.teveel": "Het plaatje is te vol om te lezen: {n} lijnen. Kies één leeruitkomst. De tabel toont alles.",
-    "spoor.tabel": "Alle stappen als tabel",
-    "spoor.csv": "Download het spoor als CSV",
-    "spoor.illustratief": "Dit spoor loopt over verzonnen voorbeelden",
-    "spoor.gat.kaart": "Nog geen handelingskennis",
-    "spoor.gat.bewijs": "Nog geen bewijs",
-    "spoor.leeg": "Er staan nog geen leeruitkomsten in de graaf. Voeg ze toe en bouw opnieuw.",
-    "spoor.gekozen": "U ziet alleen de stappen door ‘{naam}’.",
-    "spoor.gaten.een": "{n} gat",
-    "spoor.gaten.meer": "{n} gaten",
     "kolom.leeruitkomst": "leeruitkomst",
     "kolom.praktijk": "handelingskennis",
     "kolom.relatie": "wat de bron zegt",
     "kolom.bron": "bewijs",
-    # werkbank
-    "werkbank.kop": "SPARQL-werkbank",
-    "werkbank.zin": "Kies een voorbeeldvraag of schrijf uw eigen vraag. U kunt niets stukmaken: deze plek leest "
-    "alleen.",
-    "werkbank.voorbeeld": "Voorbeeldvraag",
-    "werkbank.eigen": "Mijn eigen vraag",
-    "werkbank.editor": "SPARQL",
-    "werkbank.stel": "Stel de vraag",
-    "werkbank.rijen.een": "{n} rij",
-    "werkbank.rijen.meer": "{n} rijen",
-    "werkbank.geenrijen": "De vraag is goed, maar er is geen antwoord. Maak de vraag ruimer: haal een voorwaarde weg "
-    "of kies een ander begrip.",
-    "werkbank.waar": "Het antwoord is: ja.",
-    "werkbank.onwaar": "Het antwoord is: nee.",
-    "werkbank.csv": "Download CSV",
-    "werkbank.json": "Download JSON",
-    "werkbank.bezig": "Bezig met zoeken …",
-    "werkbank.ingekort": "U ziet de eerste {getoond} rijen van {alle}. De download heeft ze allemaal.",
-    "werkbank.citeer": "Zo citeert u deze vraag",
-    "werkbank.fout": "De vraag klopt nog niet",
-    "werkbank.fout.plek": "Regel {regel}, kolom {kolom}",
-    "werkbank.fout.hulp": "Kijk of er een haakje, punt of aanhalingsteken mist, en of elk voorvoegsel (PREFIX) "
-    "bovenaan staat.",
-    "werkbank.tijd": "De vraag duurde te lang",
-    "werkbank.tijd.hulp": "Maak de vraag kleiner: voeg LIMIT toe, of een voorwaarde erbij.",
-    "werkbank.alt": "Antwoord op de vraag, als tabel",
-    "werkbank.citaat": "DOEN WAT WERKT, kennisgraaf, generatie {generatie} ({datum}), ring {ring}. Vraag: {vraag}",
-    "werkbank.eindpunt": "Programma’s kunnen dezelfde vragen stellen op het adres /sparql.",
+    **GRAAF_NL,
+    **BEWIJSKAART_NL,
     **INNAME_NL,
+    **LEREN_NL,
     **OVER_NL,
+    **SPOOR_NL,
+    **STERKTE_NL,
     **VERGELIJK_NL,
+    **WERKBANK_NL,
+    **ZOEK_NL,
 }

@@ -41,8 +41,10 @@ OVER_EN: Final[dict[str, str]] = {
         "- directness: the same population, or transferred from another one.\n"
         "- certainty: low, moderate or high, if somebody made that judgement.\n"
         "- the status: only *confirmed* links count in the filters.\n\n"
-        "A card starts on the lowest rung of the effect ladder. An element never inherits the recognition of an "
-        "intervention it is part of. *No evidence found* means that somebody searched. *No evidence yet* means that "
+        "The step of the effect ladder tells how far an approach was worked out, not whether it works. The graph derives "
+        "it from the card itself, up to *theoretical*. Only a person can put it higher. An element never inherits the "
+        "recognition of an intervention it is part of. *No evidence found* means that somebody searched. *No evidence "
+        "yet* means that "
         "nobody has searched so far."
     ),
     "over.privacy.kop": "Privacy",

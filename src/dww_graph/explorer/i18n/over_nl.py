@@ -41,9 +41,10 @@ OVER_NL: Final[dict[str, str]] = {
         "- de directheid: dezelfde doelgroep, of overgedragen van een andere.\n"
         "- de zekerheid: laag, matig of hoog, als iemand dat oordeel heeft gegeven.\n"
         "- de status: alleen *vastgestelde* verbindingen tellen mee in de filters.\n\n"
-        "Een kaart begint op de laagste trede van de effectladder. Een element erft nooit de erkenning van een "
-        "interventie waar het in voorkomt. *Geen bewijs gevonden* betekent dat er gezocht is. *Nog geen bewijs* "
-        "betekent dat er nog niet gezocht is."
+        "De trede van de effectladder zegt hoe ver een aanpak is uitgewerkt, niet of zij werkt. De graaf leidt de trede "
+        "af uit de kaart zelf, tot en met *theoretisch*. Hoger zetten kan alleen een mens. Een element erft nooit de "
+        "erkenning van een interventie waar het in voorkomt. *Geen bewijs gevonden* betekent dat er gezocht is. *Nog "
+        "geen bewijs* betekent dat er nog niet gezocht is."
     ),
     "over.privacy.kop": "Privacy",
     "over.privacy.tekst": (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import and_
 
 from dww_graph.answer import Answer
-from dww_graph.explorer.viewmodels.cards import CardRow, unquoted
+from dww_graph.explorer.viewmodels.cards import CardRow, Cards, unquoted
 from dww_graph.explorer.viewmodels.things import (
     Cells,
     Graph,
@@ -14,14 +17,18 @@ from dww_graph.explorer.viewmodels.things import (
     by_label,
     cells,
     iri,
+    is_true,
     key_of,
     text,
     thing,
 )
+from dww_graph.shelf import places
 from dww_graph.terms import term
 
 RESEARCH = frozenset({"bevinding", "aanbeveling", "zoekverslag", "bron"})
 EVIDENTIAL = frozenset({"ondersteund-door", "genuanceerd-door", "tegengesproken-door", "geen-bewijs-gevonden"})
+SHARED = (("element", 2), ("situatie", 1))
+"""Facets by which cards are akin, and how much each counts."""
 ORDER = (
     "tegengesproken-door",
     "genuanceerd-door",
@@ -55,6 +62,13 @@ class Link:
     maker: str
     date: str
     search: tuple[str, str, str]
+    machine: bool = False
+    reviewers: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """True when somebody accepted the link; only then does it count."""
+        return self.status == "vastgesteld"
 
     @property
     def research(self) -> bool:
@@ -103,6 +117,14 @@ class CardDetail:
         return tuple(link for link in self.links if link.research)
 
 
+def questions(detail: CardDetail) -> tuple[str, ...]:
+    """Give the questions of ``queries/schermen`` that the page of a card stands on; none that has no answer for it."""
+    quoted = ("passages",) if detail.named("dww:berustOpFragment") else ()
+    judged = ("kaart-oordelen",) if any(link.reviewers for link in detail.links) else ()
+    linked = ("kaart-verbindingen",) if detail.links else ()
+    return ("kaart-teksten", *quoted, "kaart-begrippen", *linked, *judged, "effectladder", "kaart-herkomst")
+
+
 def after_not(boundary: str) -> tuple[str, str]:
     """Split a boundary into the joining word and what follows it, so that "niet als" never meets a second "als".
 
@@ -118,18 +140,8 @@ def after_not(boundary: str) -> tuple[str, str]:
     return ":", boundary.strip()
 
 
-def find_card(cards: Iterable[CardRow], ref: str) -> CardRow | None:
-    """Find a card by page reference, IRI, key or identifier ("VB1"); None when there is none."""
-    wanted = ref.strip().casefold()
-    for card in cards:
-        names = (card.iri, card.thing.ref, card.thing.key, card.code)
-        if wanted and wanted in {name.casefold() for name in names}:
-            return card
-    return None
-
-
-def load_card(graph: Graph, row: CardRow, cards: Iterable[CardRow]) -> CardDetail:
-    """Read everything of one card; ``cards`` is where its relatives are looked for."""
+def load_card(graph: Graph, row: CardRow, cards: Cards | None = None) -> CardDetail:
+    """Read everything of one card; ``cards`` is where its relatives are looked for, None for none."""
     words = _texts(graph.screen("kaart-teksten", kaart=row.iri))
     origin = graph.screen("kaart-herkomst", kaart=row.iri)
     first = next(cells(origin), {})
@@ -148,27 +160,42 @@ def load_card(graph: Graph, row: CardRow, cards: Iterable[CardRow]) -> CardDetai
         illustrative=row.illustrative,
         date=row.date,
         concepts=_concepts(graph.screen("kaart-begrippen", kaart=row.iri)),
-        links=_links(graph, graph.screen("kaart-verbindingen", kaart=row.iri)),
+        links=_links(graph, row.iri),
         file=text(first.get("bestand")),
         place=text(first.get("vindplaats")),
         learned=text(first.get("toelichting")),
         instrument=thing(origin, first.get("instrument")),
-        related=related(row, cards),
+        related=related(row, cards) if cards else (),
     )
 
 
-def related(row: CardRow, cards: Iterable[CardRow], limit: int = 3) -> tuple[CardRow, ...]:
-    """Give the cards that share most elements and situations with ``row``, at most ``limit``."""
-    scored = [(_shared(row, other), other) for other in cards if other.iri != row.iri]
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
-    return tuple(card for _, card in best[:limit])
+def related(row: CardRow, cards: Cards, limit: int = 3) -> tuple[CardRow, ...]:
+    """Give the cards that share most elements and situations with ``row``, an element counting twice; at most ``limit``."""
+    own = cards.among((row.iri,)).bits
+    shared = [cards.under(facet, key_of(value)).bits & ~own for facet, times in SHARED for value in row.found_under.get(facet, ())
+              for _ in range(times)]
+    return tuple(cards.library.rows(most_shared(shared, limit)))
 
 
-def _shared(one: CardRow, other: CardRow) -> int:
-    def overlap(facet: str) -> int:
-        return len(one.found_under.get(facet, frozenset()) & other.found_under.get(facet, frozenset()))
+def most_shared(sets: Iterable[int], limit: int) -> tuple[int, ...]:
+    """Give the places that are in most sets of cards, those in most sets first; a place in no set is left out.
 
-    return 2 * overlap("element") + overlap("situatie")
+    The sets are added up as in column addition, one bit of every sum at a time, so it takes no walk over the cards.
+    """
+    planes: list[int] = []
+    for each in sets:
+        carry = each
+        for at, plane in enumerate(planes):
+            planes[at], carry = plane ^ carry, plane & carry
+        if carry:
+            planes.append(carry)
+    found: list[int] = []
+    for total in range(2 ** len(planes) - 1, 0, -1):
+        equal = reduce(and_, (plane if total >> at & 1 else ~plane for at, plane in enumerate(planes)))
+        found.extend(islice(places(equal), limit - len(found)))
+        if len(found) >= limit:
+            break
+    return tuple(found)
 
 
 def _texts(answer: Answer) -> dict[str, str]:
@@ -184,16 +211,26 @@ def _concepts(answer: Answer) -> dict[str, tuple[Thing, ...]]:
     return {prop: by_label(values) for prop, values in found.items()}
 
 
-def _links(graph: Graph, answer: Answer) -> tuple[Link, ...]:
-    links = {iri(row["verbinding"]): _link(graph, answer, row) for row in cells(answer)}
+def _links(graph: Graph, card: str) -> tuple[Link, ...]:
+    answer, reviewers = graph.screen("kaart-verbindingen", kaart=card), _reviewers(graph.screen("kaart-oordelen", kaart=card))
+    links = {iri(row["verbinding"]): _link(graph, answer, row, reviewers) for row in cells(answer)}
     return tuple(sorted(links.values(), key=lambda link: (_rank(link.relation), link.target_text)))
+
+
+def _reviewers(answer: Answer) -> dict[str, tuple[str, ...]]:
+    """Give who decided on each link, by code, each once and the first to decide first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in cells(answer):
+        link, who = iri(row["verbinding"]), key_of(iri(row["beoordelaar"]))
+        found[link] = tuple(dict.fromkeys((*found.get(link, ()), who)))
+    return found
 
 
 def _rank(relation: str) -> int:
     return ORDER.index(relation) if relation in ORDER else len(ORDER)
 
 
-def _link(graph: Graph, answer: Answer, row: Cells) -> Link:
+def _link(graph: Graph, answer: Answer, row: Cells, reviewers: Mapping[str, tuple[str, ...]]) -> Link:
     target, source = thing(answer, row["doel"]), thing(answer, row["bron"])
     about = _literals(graph, target.iri) if target else {}
     facts = _facts(graph, target.iri) if target else {}
@@ -215,6 +252,8 @@ def _link(graph: Graph, answer: Answer, row: Cells) -> Link:
         maker=key_of(iri(row["maker"])),
         date=text(row["gemaaktOp"])[:10],
         search=(about.get("zoekbereik", ""), about.get("zoekdatum", ""), about.get("gezochtDoor", "")),
+        machine=is_true(row["machinaal"]),
+        reviewers=reviewers.get(iri(row["verbinding"]), ()),
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from dww_graph.explorer.viewmodels.card import CardDetail, find_card
-from dww_graph.explorer.viewmodels.cards import CardRow
+from dww_graph.explorer.viewmodels.card import CardDetail
+from dww_graph.explorer.viewmodels.cards import CardRow, Cards
 
 LEAST: Final = 2
 MOST: Final = 4
+LOOKED_UP: Final = 3 * MOST
+"""Number of names of an address that are looked up; an address of strangers may hold thousands."""
 CONCEPTS: Final = (
     ("situatie", "dww:inBeroepssituatie"),
     ("clienttype", "dww:metClienttype"),
@@ -50,9 +53,9 @@ class Line:
         return any(not value.shared for cell in self.cells for value in cell)
 
 
-def found(cards: Sequence[CardRow], refs: Iterable[str]) -> tuple[tuple[CardRow, ...], tuple[str, ...]]:
+def found(cards: Cards, refs: Iterable[str]) -> tuple[tuple[CardRow, ...], tuple[str, ...]]:
     """Give the cards that `refs` name, each once and at most four, and the refs that name none."""
-    looked = {ref: find_card(cards, ref) for ref in refs}
+    looked = {ref: cards.find(ref) for ref in islice(dict.fromkeys(refs), LOOKED_UP)}
     known = {card.iri: card for card in looked.values() if card is not None}
     return tuple(known.values())[:MOST], tuple(ref for ref, card in looked.items() if card is None)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final
 
 from dww_graph.answer import Answer, Literal, Node
+from dww_graph.explorer.viewmodels.cards import Cards
 from dww_graph.explorer.viewmodels.things import (
     Cells,
     Graph,
@@ -14,7 +18,9 @@ from dww_graph.explorer.viewmodels.things import (
     cells,
     dutch,
     iri,
+    is_true,
     key_of,
+    kind_of,
     text,
     thing,
 )
@@ -55,10 +61,17 @@ SHOWN_APART = frozenset(
 )
 """Properties that the page shows in a place of their own, or that are only bookkeeping."""
 
+ABOUT: Final = {"interactie": "vorm", "effectladder": "trede"} | {
+    kind: kind for kind in ("element", "situatie", "clienttype", "context", "methode", "mechanisme", "beroep", "ervaring")
+}
+"""Kind of a concept to the feature of cards that holds it."""
+CANDIDATE: Final = "kandidaat"
+"""Kind of what a program set ready for a person to judge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding or recommendation about a concept."""
+    """A finding or recommendation about a concept; `mark` says that it was invented."""
 
     thing: Thing
     code: str
@@ -67,6 +80,7 @@ class Finding:
     source_title: str
     design: str
     verification: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ConceptDetail:
-    """Everything the concept page shows; ``details`` are (property label, value) pairs."""
+    """Everything the concept page shows; ``details`` are (property label, value) pairs.
+
+    `machine` is true for what a program proposed: a candidate, or a link with the score of a model.
+    """
 
     thing: Thing
     notation: str
@@ -96,15 +113,17 @@ class ConceptDetail:
     broader: tuple[Thing, ...]
     narrower: tuple[Thing, ...]
     akin: tuple[tuple[str, Thing], ...]
-    cards: tuple[Thing, ...]
+    cards: Cards
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     details: tuple[tuple[str, str | Thing], ...]
+    illustrative: bool = False
+    machine: bool = False
 
 
-def load_concept(graph: Graph, subject: str) -> ConceptDetail | None:
-    """Read a thing by IRI; None when the graph knows nothing about it."""
-    facts = graph.describe(subject) if subject else ()
+def load_concept(graph: Graph, subject: str, cards: Cards) -> ConceptDetail | None:
+    """Read a thing by IRI; None when the graph knows nothing about it. `cards` are those the reader may see."""
+    facts = graph.about(subject) if subject else ()
     if not facts:
         return None
     kin = _kin(graph.screen("begrip-verwant", begrip=subject))
@@ -121,10 +140,12 @@ def load_concept(graph: Graph, subject: str) -> ConceptDetail | None:
         broader=by_label(kin.get("broader", [])),
         narrower=_in_order(kin.get("narrower", [])),
         akin=_akin(kin),
-        cards=_cards(graph.screen("begrip-kaarten", begrip=subject)),
+        cards=_cards(graph, Thing(subject, ""), kin.get("narrower", []), cards),
         findings=_findings(graph.screen("begrip-bevindingen", begrip=subject), graph.lang),
         outcomes=_outcomes(graph.screen("begrip-leeruitkomsten", begrip=subject), graph.lang),
         details=_details(graph, facts),
+        illustrative=any(prop == term("dww:isIllustratief") and is_true(node) for prop, node in facts),
+        machine=kind_of(subject) == CANDIDATE or any(prop == term("dww:modelscore") for prop, _ in facts),
     )
 
 
@@ -174,9 +195,12 @@ def _number(part: str) -> tuple[int, str]:
     return (int(part), "") if part.isdigit() else (10**6, part)
 
 
-def _cards(answer: Answer) -> tuple[Thing, ...]:
-    rows = ((iri(row["kaart"]), text(row["titel"])) for row in cells(answer))
-    return by_label(Thing(card, title or key_of(card)) for card, title in rows if card)
+def _cards(graph: Graph, about: Thing, narrower: Iterable[Thing], cards: Cards) -> Cards:
+    """Give the cards about a thing or what is right below it; those of a source are told by its links."""
+    feature = ABOUT.get(about.kind)
+    if feature is None:
+        return cards.among(iri(row["kaart"]) for row in cells(graph.screen("begrip-kaarten", begrip=about.iri)))
+    return reduce(or_, (cards.under(feature, each.key) for each in (about, *narrower)))
 
 
 def _claim(row: Cells, lang: str) -> str:
@@ -185,14 +209,14 @@ def _claim(row: Cells, lang: str) -> str:
 
 def _findings(answer: Answer, lang: str) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
-    for row in cells(answer):
+    for row, mark in zip(cells(answer), answer.marks, strict=True):
         item = thing(answer, row["bevinding"])
         if item is not None:
-            found.setdefault(item.iri, _finding(answer, row, item, lang))
+            found.setdefault(item.iri, _finding(answer, row, item, lang, mark))
     return tuple(sorted(found.values(), key=lambda finding: finding.code))
 
 
-def _finding(answer: Answer, row: Cells, item: Thing, lang: str) -> Finding:
+def _finding(answer: Answer, row: Cells, item: Thing, lang: str, mark: str) -> Finding:
     return Finding(
         thing=item,
         code=text(row["code"]),
@@ -201,6 +225,7 @@ def _finding(answer: Answer, row: Cells, item: Thing, lang: str) -> Finding:
         source_title=text(row["bronTitel"]),
         design=answer.text(row["studieopzet"]),
         verification=key_of(iri(row["verificatie"])) if row["verificatie"] else "",
+        mark=mark,
     )
 
 

@@ -7,24 +7,26 @@ A count says how many cards you would see if you chose that value, given everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dww_graph.explorer.viewmodels.cards import CardRow, counted
-from dww_graph.explorer.viewmodels.things import dutch, key_of
+from dww_graph.explorer.viewmodels.cards import Cards
+from dww_graph.explorer.viewmodels.things import dutch
 
-FACETS: Final = ("element", "situatie", "clienttype", "context", "bewijs", "methode")
-NO_EVIDENCE: Final = "nog-geen-bewijs"
+FACETS: Final = ("element", "situatie", "clienttype", "context", "bewijs", "trede", "methode", "jaar")
 _SAME_GROUP: Final = {"probleemgebied": "probleem", "gezinsvorm": "gezin"}
+_IN_ORDER: Final = ("trede", "jaar")
+"""Facets whose values have an order of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the reader chose: a search word and, per facet, keys of values ("a5-4")."""
+    """What the reader chose: search words and, per facet, keys of values ("a5-4"); `holding` are the cards with the words."""
 
     word: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    holding: int = 0
 
     @property
     def active(self) -> tuple[tuple[str, str], ...]:
@@ -37,7 +39,7 @@ class Selection:
         if facet == "zoek":
             return Selection("", self.chosen)
         kept = tuple(k for k in self.chosen.get(facet, ()) if k != key)
-        return Selection(self.word, {**self.chosen, facet: kept})
+        return Selection(self.word, {**self.chosen, facet: kept}, self.holding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +59,55 @@ def group_of(facet: str, key: str) -> str:
     return f"{facet}/{_SAME_GROUP.get(start, start)}" if facet == "clienttype" else facet
 
 
-def keys_of(card: CardRow, facet: str) -> frozenset[str]:
-    """Give the keys under which a card is found in a facet; a card without confirmed evidence gets its own key."""
-    keys = frozenset(key_of(iri) for iri in card.found_under.get(facet, ()))
-    return keys or frozenset({NO_EVIDENCE}) if facet == "bewijs" else keys
-
-
-def matches(card: CardRow, selection: Selection, skip: str = "") -> bool:
-    """Say whether a card fits the selection, leaving the group ``skip`` out of account."""
-    if any(word not in card.searchable for word in dutch(selection.word).split()):
-        return False
-    groups: dict[str, set[str]] = {}
+def groups(cards: Cards, selection: Selection) -> dict[str, Cards]:
+    """Give per group the cards that fit what is chosen in it; the search word is a group of its own."""
+    found: dict[str, int] = {"zoek": selection.holding} if selection.word else {}
     for facet, key in selection.active:
         if facet != "zoek":
-            groups.setdefault(group_of(facet, key), set()).add(key)
-    return all(group == skip or keys_of(card, group.split("/")[0]) & wanted for group, wanted in groups.items())
+            group = group_of(facet, key)
+            found[group] = found.get(group, 0) | cards.under(facet, key).bits
+    return {group: cards & bits for group, bits in found.items()}
 
 
-def pick(cards: Iterable[CardRow], selection: Selection) -> tuple[CardRow, ...]:
+def pick(cards: Cards, selection: Selection) -> Cards:
     """Give the cards that fit the selection, in their own order."""
-    return tuple(card for card in cards if matches(card, selection))
+    return _common(cards, groups(cards, selection))
 
 
-def facet_values(
-    cards: Sequence[CardRow], selection: Selection, facet: str, labels: Mapping[str, str]
-) -> tuple[FacetValue, ...]:
+def _common(cards: Cards, chosen: Mapping[str, Cards], skip: str = "") -> Cards:
+    """Give the cards that are in every group but one."""
+    for group, fitting in chosen.items():
+        if group != skip:
+            cards &= fitting
+    return cards
+
+
+def facet_values(cards: Cards, selection: Selection, facet: str, labels: Mapping[str, str]) -> tuple[FacetValue, ...]:
     """Give the values of a facet with their true counts, most cards first; ``labels`` maps key to label.
 
-    A value without cards is left out unless it is chosen.
+    A value without cards is left out unless it is chosen; steps and years stand in their own order.
     """
-    chosen = set(selection.chosen.get(facet, ()))
-    keys = {key for card in cards for key in keys_of(card, facet)} | chosen
-    counted = (_value(cards, selection, facet, key, labels, key in chosen) for key in keys)
-    shown = [value for value in counted if value.count or value.chosen]
-    return tuple(sorted(shown, key=lambda value: (-value.count, dutch(value.label))))
+    chosen, wanted = groups(cards, selection), selection.chosen.get(facet, ())
+    keys = dict.fromkeys((*cards.library.keys(facet), *wanted))
+    rest = {group: _common(cards, chosen, group) for group in {group_of(facet, key) for key in keys}}
+    found = {key: rest[group_of(facet, key)].under(facet, key) for key in keys}
+    values = (_value(key, labels, held, key in wanted) for key, held in found.items() if held or key in wanted)
+    return tuple(sorted(values, key=_by_key if facet in _IN_ORDER else _by_count))
 
 
-def _value(
-    cards: Sequence[CardRow], selection: Selection, facet: str, key: str, labels: Mapping[str, str], chosen: bool
-) -> FacetValue:
-    group = group_of(facet, key)
-    found = [card for card in cards if key in keys_of(card, facet) and matches(card, selection, group)]
-    return FacetValue(key, labels.get(key, key), len(found), chosen, counted(found))
+def _value(key: str, labels: Mapping[str, str], found: Cards, chosen: bool) -> FacetValue:
+    return FacetValue(key, labels.get(key, key), len(found), chosen, found.number)
 
 
-def way_out(cards: Sequence[CardRow], selection: Selection) -> tuple[tuple[str, str, int], ...]:
-    """Give for each active filter (facet, key, number of cards without it), the most helpful first."""
-    steps = [(facet, key, len(pick(cards, selection.without(facet, key)))) for facet, key in selection.active]
-    return tuple(sorted(steps, key=lambda step: -step[2]))
+def _by_count(value: FacetValue) -> tuple[int, str]:
+    return -value.count, dutch(value.label)
+
+
+def _by_key(value: FacetValue) -> str:
+    return value.key
+
+
+def way_out(cards: Cards, selection: Selection) -> tuple[tuple[str, str, Cards], ...]:
+    """Give for each active filter (facet, key, the cards without it), the most helpful first."""
+    steps = [(facet, key, pick(cards, selection.without(facet, key))) for facet, key in selection.active]
+    return tuple(sorted(steps, key=lambda step: -len(step[2])))

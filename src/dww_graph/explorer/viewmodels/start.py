@@ -1,16 +1,20 @@
-"""The start page: key numbers and the hits of the search box."""
+"""The start page: key numbers and the card that is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Final
 
-from dww_graph.explorer.viewmodels.cards import CardRow
-from dww_graph.explorer.viewmodels.facets import Selection, pick
+from dww_graph.explorer.viewmodels.cards import STANCES, CardRow, Cards
 from dww_graph.explorer.viewmodels.things import Graph, cells, iri, key_of, text
 
+LOOKED_AT: Final = 50
+"""Number of cards among which the card of the start page is chosen."""
 SOURCES: Final = (
+    "Bron",
     "Onderzoeksbron",
     "Richtlijn",
     "Interventiemodel",
@@ -19,7 +23,7 @@ SOURCES: Final = (
     "Theorie",
     "Wet",
 )
-"""The classes of sources; a source belongs to exactly one of them."""
+"""The classes of sources; a source belongs to exactly one of them, "Bron" when it is of no kind in particular."""
 SHOWN: Final = (
     (("Handelingskennis",), "handelingskennis", "handelingskennis"),
     (("WerkzaamElement",), "elementen", "element"),
@@ -50,15 +54,10 @@ def _total(numbers: Sequence[str]) -> str:
     return numbers[0] if len(numbers) == 1 else str(sum(map(int, numbers)))
 
 
-def featured(cards: Sequence[CardRow]) -> CardRow | None:
-    """Choose the card of the start page: one that is supported and contradicted, the shortest of those."""
-    return min(cards, key=lambda card: (-_disagreement(card), len(card.action), card.code), default=None)
-
-
-def _disagreement(card: CardRow) -> int:
-    return len(card.stances) + ("tegengesproken-door" in card.stances)
-
-
-def card_hits(cards: Sequence[CardRow], word: str, limit: int = 6) -> tuple[CardRow, ...]:
-    """Give the first cards in which every part of ``word`` occurs."""
-    return pick(cards, Selection(word))[:limit]
+def featured(cards: Cards) -> CardRow | None:
+    """Choose the card of the start page: one that is supported and contradicted, the shortest of the first of those."""
+    stances = [cards.under("bewijs", stance) for stance in STANCES]
+    supported, _, contradicted = stances
+    ways = (reduce(and_, stances), supported & contradicted, contradicted, supported, cards)
+    fitting = next((found for found in ways if found), cards)
+    return min(fitting[:LOOKED_AT], key=lambda card: (len(card.action), card.code), default=None)

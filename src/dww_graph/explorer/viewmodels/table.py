@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from dww_graph.explorer.viewmodels.cards import CardRow
 
@@ -13,8 +13,8 @@ _CONCEPTS = ("element", "situatie", "clienttype", "context")
 
 
 def card_table(cards: Iterable[CardRow], word: Word) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Give the heads and one row of texts per card; the mark for invented cards is a column of its own."""
-    names = ("kaart", "titel", *_CONCEPTS, "bewijs", "illustratief")
+    """Give the heads and one row of texts per card; the marks for drafts and invented cards are columns of their own."""
+    names = ("kaart", "titel", "kaartstatus", "illustratief", *_CONCEPTS, "bewijs", "trede")
     return tuple(word(f"kolom.{name}") for name in names), [_row(card, word) for card in cards]
 
 
@@ -22,10 +22,15 @@ def to_csv(cards: Iterable[CardRow], word: Word) -> str:
     """Write the table as CSV, with the IRI of each card in the last column."""
     shown = list(cards)
     heads, rows = card_table(shown, word)
+    return as_csv((*heads, "iri"), ((*row, card.iri) for card, row in zip(shown, rows, strict=True)))
+
+
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as CSV under their heads; no cell is read as a formula. Every table of the screens leaves through here."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow((*heads, "iri"))
-    writer.writerows((*map(_safe, row), card.iri) for card, row in zip(shown, rows, strict=True))
+    writer.writerow(heads)
+    writer.writerows(tuple(map(_safe, row)) for row in rows)
     return out.getvalue()
 
 
@@ -38,4 +43,6 @@ def _row(card: CardRow, word: Word) -> tuple[str, ...]:
     concepts = ("; ".join(thing.label for thing in card.concepts.get(name, ())) for name in _CONCEPTS)
     stances = "; ".join(word(f"relatie.{stance}") for stance in card.stances)
     evidence = stances or word("facet.bewijs.geen")
-    return (card.code, card.title, *concepts, evidence, word("ja" if card.illustrative else "nee"))
+    step = "; ".join(thing.label for thing in card.concepts.get("trede", ()))
+    status = word("kaartstatus.vastgesteld" if card.status == "vastgesteld" else "kaartstatus.concept")
+    return (card.code, card.title, status, word("ja" if card.illustrative else "nee"), *concepts, evidence, step)

@@ -24,12 +24,17 @@ class Graph(Protocol):
     def screen(self, name: str, /, **params: str) -> Answer:
         """Answer one of the bounded questions of the screens."""
 
+    def bare(self, name: str, /, **params: str) -> Answer:
+        """Answer a question of the screens without labels and origins."""
+
     def describe(self, iri: str) -> tuple[tuple[str, Node], ...]:
         """Give the (property IRI, value) pairs of a thing; empty for an unknown IRI."""
 
+    def about(self, iri: str) -> tuple[tuple[str, Node], ...]:
+        """Give what `describe` does, without the cards that give shape to an element."""
+
     def label(self, iri: str) -> str:
         """Give the readable name of an IRI."""
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -37,6 +42,11 @@ class Thing:
 
     iri: str
     label: str
+
+    @classmethod
+    def of(cls, kind: str, key: str, label: str = "") -> Thing:
+        """Give the thing with a key, such as "element" and "a5-4"."""
+        return cls(f"{ID}{kind}/{key}", label)
 
     @property
     def kind(self) -> str:
