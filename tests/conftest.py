@@ -1,13 +1,44 @@
-"""What all tests share: the starter graph, built once."""
+"""What all tests share: the starter graph, built once, and a place to note the figure of a check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from tests import checks
 
 from dww_graph import curation
+
+Noted = Callable[[str], None]
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def noted(request: pytest.FixtureRequest) -> Noted:
+    """Note the figure of a check, for the table in CHECKS.md; it counts when the test passes."""
+    figures: list[str] = []
+    request.node.stash[_FIGURES] = figures
+    return figures.append
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what a passed test noted for each check that it is marked with."""
+    report = yield
+    if report.when == "call" and report.passed:
+        file = item.path.relative_to(checks.HERE).as_posix()
+        for mark in item.iter_markers("check"):
+            graph = mark.kwargs.get("graph") or _graph(item)
+            figures = item.stash.get(_FIGURES, ["holds"])
+            checks.note(checks.Figure(number, graph, figure, file) for number in mark.args for figure in figures)
+    return report
+
+
+def _graph(item: pytest.Item) -> str:
+    """Say on which graph a test ran: the world it was given, or else the starter graph."""
+    spec = getattr(item, "callspec", None)
+    return str(spec.params.get("world", "starter")) if spec else "starter"
 
 
 @pytest.fixture(scope="session")

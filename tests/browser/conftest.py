@@ -1,7 +1,8 @@
-"""A running server on the starter graph, once per session, and a headless browser, once per file."""
+"""Running servers, on the starter graph and on 1,000 cards, once per session, and a headless browser, once per file."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -10,12 +11,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from benchmarks import graphs
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.checks import GRAPHS
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -56,6 +60,39 @@ def base(starter_home: Path, chromium: str, tmp_path_factory: pytest.TempPathFac
     del chromium
     with serving(starter_home, tmp_path_factory.mktemp("server") / "log.txt") as address:
         yield address
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One of the two graphs that the checks are held on: its name, its data folder and the address of its server."""
+
+    name: str
+    home: Path
+    base: str
+
+
+@pytest.fixture(scope="session")
+def thousand_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with 1,000 invented cards around the starter content, built once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    home = (folder if worker_id == "master" else folder.parent) / "duizend"
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            graphs.build(home.with_suffix(".part"))
+            home.with_suffix(".part").rename(home)
+    return home
+
+
+@pytest.fixture(scope="session", params=GRAPHS)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The starter graph, or 1,000 cards."""
+    if request.param == "starter":
+        yield World("starter", request.getfixturevalue("starter_home"), request.getfixturevalue("base"))
+        return
+    home: Path = request.getfixturevalue("thousand_home")
+    with serving(home, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield World(request.param, home, address)
 
 
 @contextmanager

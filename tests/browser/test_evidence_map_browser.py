@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.test_pages_browser import IDLE, settle, violations, visit
+from tests.browser.looking import IDLE, settle, violations, visit
 
 BUBBLES = """() => [...document.querySelectorAll('.dww-mapbox button.dww-bubble')].map(button => {
   const cell = button.closest('td'), table = button.closest('table')

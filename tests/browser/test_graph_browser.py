@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from tests.browser.test_pages_browser import IDLE, settle, violations, visit
+from tests.browser.looking import IDLE, settle, violations, visit
 
 FOCUS = "graaf?focus=element/a5"
 RUNS = """() => { const app = document.querySelector('[data-testid="stApp"]'); window.runs = 0

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 from tests.app import offered
 from tests.browser.conftest import SIZES, serving
-from tests.browser.test_pages_browser import inspect, settle, visit
+from tests.browser.looking import inspect, settle, visit
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.test_pages_browser import PAGES, inspect, visit
+from tests.browser.looking import PAGES, inspect, visit
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.app import offered
 from tests.browser.conftest import free_port, serving
+from tests.browser.looking import settle, visit
 from tests.browser.provider import Provider, providing, secrets_toml
-from tests.browser.test_pages_browser import settle, visit
 
 from dww_graph import journal
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.test_pages_browser import IDLE, inspect, settle, visit
+from tests.browser.looking import IDLE, inspect, settle, visit
 
 CUT = """() => [...document.querySelectorAll('.dww-block')]
   .filter(b => b.scrollWidth > b.clientWidth + 1 || b.scrollHeight > b.clientHeight + 1 || b.offsetHeight < 24)

@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_pages_browser import IDLE, inspect, settle, visit
+from tests.browser.looking import IDLE, inspect, settle, visit
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SHORT = "SELECT ?kaart WHERE { ?kaart a <https://w3id.org/dww/def#Handelingskennis> } ORDER BY ?kaart LIMIT 3"
