@@ -14,6 +14,7 @@ from fake import FakeGraph  # type: ignore[import-not-found,unused-ignore]
 from streamlit.testing.v1 import AppTest
 from tests.app.test_pages import link_labels, opened, said, values
 
+from dww_graph.explorer import state
 from dww_graph.explorer.components import trace as parts
 from dww_graph.explorer.i18n import LANGUAGES, Lang, plural, translate
 from dww_graph.explorer.viewmodels.cards import Cards
@@ -49,12 +50,9 @@ def large(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @contextmanager
 def forgotten() -> Iterator[None]:
     """Keep what was read before and what is read meanwhile apart."""
-    kept = (parts._loaded, parts._laid)
-    for each in kept:
-        each.clear()
+    state.forget()
     yield
-    for each in kept:
-        each.clear()
+    state.forget()
 
 
 def rows(at: AppTest) -> int:

@@ -6,11 +6,11 @@ The ring is always "openbaar": the explorer shows nothing else.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -23,7 +23,11 @@ from dww_graph.graph import KnowledgeGraph, default_home, open_graph
 from dww_graph.search import CARD
 from dww_graph.shelf import EVIDENCE
 
+P = ParamSpec("P")
+R = TypeVar("R")
 RING: Final = "openbaar"
+_KEPT: Final[list[Any]] = []
+"""What is kept for all visitors, each with a way to clear it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,25 @@ def graph(lang: Lang) -> KnowledgeGraph:
 
 def forget() -> None:
     """Close every generation that is kept open; the next run opens the one that answers now."""
-    for kept in (_opened, _graph, _cards, _holding, _figures, _choices, _whole):
-        kept.clear()
+    _opened.clear()
+    _let_go()
+
+
+def kept(entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep what a function makes of a graph for all visitors, `entries` of them, until another generation is opened."""
+
+    def keep(make: Callable[P, R]) -> Callable[P, R]:
+        found = st.cache_resource(show_spinner=False, max_entries=entries, hash_funcs={KnowledgeGraph: _identity})(make)
+        _KEPT.append(found)
+        return found
+
+    return keep
+
+
+def _let_go() -> None:
+    """Let go of all that was made of a generation; what is withdrawn must not stay in memory either."""
+    for made in _KEPT:
+        made.clear()
 
 
 def _stamp(folder: Path) -> str:
@@ -121,38 +142,39 @@ def _identity(graph: KnowledgeGraph) -> tuple[str, str]:
     return graph.generation.sha256, graph.lang
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def _opened(folder: str, stamp: str) -> KnowledgeGraph:
     """Open once per pointer: ``stamp`` is only there to tell one published generation from the next."""
     del stamp
+    _let_go()
     return open_graph(Path(folder), ring=RING)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def _graph(folder: str, stamp: str, lang: Lang) -> KnowledgeGraph:
     return _opened(folder, stamp).with_lang(lang)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+@kept(4)
 def _cards(graph: KnowledgeGraph) -> Cards:
     return Cards.of(graph)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={KnowledgeGraph: _identity})
+@kept(64)
 def _holding(graph: KnowledgeGraph, words: str) -> int:
     return graph.shelf.having(graph.holding(words, CARD))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+@kept(4)
 def _figures(graph: KnowledgeGraph) -> tuple[Figure, ...]:
     return figures(graph)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+@kept(4)
 def _choices(graph: KnowledgeGraph) -> tuple[Thing, ...]:
     return load_choices(graph)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+@kept(4)
 def _whole(graph: KnowledgeGraph) -> Whole:
     return load_whole(graph, _cards(graph))

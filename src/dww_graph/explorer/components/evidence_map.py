@@ -14,7 +14,7 @@ from dww_graph.explorer.components import html
 from dww_graph.explorer.components.choice import choose
 from dww_graph.explorer.components.evidence_cells import Field, field, look, named, sign, table
 from dww_graph.explorer.components.page import own_address
-from dww_graph.explorer.state import Screen
+from dww_graph.explorer.state import Screen, kept
 from dww_graph.explorer.viewmodels.evidence_map import AXES, STANCES, VERDICTS, EvidenceMap, load_map
 from dww_graph.explorer.viewmodels.evidence_texts import heads, line
 from dww_graph.explorer.viewmodels.table import as_csv
@@ -30,11 +30,7 @@ def whole(ui: Screen) -> EvidenceMap:
     return _whole(ui.graph, ui)
 
 
-def _identity(graph: KnowledgeGraph) -> tuple[str, str]:
-    return graph.generation.sha256, graph.lang
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={KnowledgeGraph: _identity})
+@kept(4)
 def _whole(graph: KnowledgeGraph, _ui: Screen) -> EvidenceMap:
     return load_map(graph, _ui.cards())
 

@@ -14,7 +14,7 @@ from dww_graph.explorer.components.cards import illustrative
 from dww_graph.explorer.components.page import escape_markdown, outward, own_address
 from dww_graph.explorer.components.trace_overview import card_badges
 from dww_graph.explorer.components.trace_words import Words, searched
-from dww_graph.explorer.state import Screen
+from dww_graph.explorer.state import Screen, kept
 from dww_graph.explorer.viewmodels import trace
 from dww_graph.explorer.viewmodels.cards import STANCES
 from dww_graph.explorer.viewmodels.things import Thing
@@ -63,11 +63,7 @@ def load(ui: Screen, outcomes: Sequence[Outcome], outcome: str) -> Loaded | None
     return _loaded(ui.graph, outcome, ui, chosen)
 
 
-def _identity(graph: KnowledgeGraph) -> tuple[str, str]:
-    return graph.generation.sha256, graph.lang
-
-
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs={KnowledgeGraph: _identity})
+@kept(16)
 def _loaded(graph: KnowledgeGraph, outcome: str, _ui: Screen, _chosen: Sequence[Outcome]) -> Loaded | None:
     del outcome
     return load_trace(graph, _ui.cards(), _chosen)
@@ -115,7 +111,7 @@ def picture(ui: Screen, loaded: Loaded, outcome: str) -> Sequence[Step]:
     return trace_choice.chosen(words, choice, outcome, len(loaded.steps))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs={KnowledgeGraph: _identity})
+@kept(16)
 def _laid(graph: KnowledgeGraph, outcome: str, _loaded: Loaded) -> Picture:
     del graph, outcome
     return lay_out(_loaded.steps)
