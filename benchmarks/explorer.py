@@ -84,9 +84,10 @@ def switch_page(page: Page, base: str, number: int) -> float:
     page.goto(f"{base}/over")
     stands(page)
     link = page.locator(f'a[href$="/{names[number % len(names)]}"]').first
+    before = page.locator("h1").inner_text()
     start = time.perf_counter()
     link.click()
-    page.wait_for_function("() => document.querySelector('h1')?.innerText !== 'Over'", timeout=PATIENCE * 1000)
+    page.wait_for_function("was => document.querySelector('h1')?.innerText !== was", arg=before, timeout=PATIENCE * 1000)
     stands(page)
     return time.perf_counter() - start
 
