@@ -100,7 +100,8 @@ def table(figures: Iterable[Figure], moment: datetime) -> Iterator[str]:
         told[each.check, each.graph][each.figure] += 1
         files[each.check].add(each.file)
     yield "# The 40 checks of the explorer, and the figure of each\n"
-    yield f"Made by `python -m tests.checks` on {moment:%Y-%m-%d}, {os.cpu_count()} cores; do not edit. “×” is in how many tests.\n"
+    made = f"on {moment:%Y-%m-%d}, {os.cpu_count()} cores"
+    yield f"Made by `python -m tests.checks` {made}; do not edit. “×” is in how many tests.\n"
     yield f"| nr | what must hold | {' | '.join(GRAPHS.values())} | tried in |"
     yield "|---|---|---|---|---|"
     for number, said in CHECKS.items():

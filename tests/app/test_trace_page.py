@@ -194,7 +194,7 @@ def test_a_trace_that_is_too_large_is_read_in_part_and_counts_all_its_cards(lang
 def test_all_traces_together_that_are_too_large_are_a_table_that_leads_to_each(starter_home: Path) -> None:
     words = unescape(said(opened("spoor", "en", uitkomst="alle")))
     outcomes = load_outcomes(open_graph(starter_home, lang="en"))
-    ways = [f'href="/spoor?uitkomst={each.thing.key}&lang=en" target="_self">{each.name}<' for each in outcomes]
+    ways = [f'href="/spoor?uitkomst={each.thing.key}&lang=en" class="dww-within">{each.name}<' for each in outcomes]
     assert [way in words for way in ways] == [True] * 12
     assert re.findall(r"LU-12 .*?</tr>", words)[0].count(">3</td>") >= 1
 

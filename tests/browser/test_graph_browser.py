@@ -174,18 +174,6 @@ def test_a_copied_address_gives_the_same_things_and_the_same_choice_in_the_other
     assert seen[0] == seen[1]
 
 
-def test_who_wants_no_motion_gets_none(browser: Browser, base: str) -> None:
-    context = browser.new_context(viewport={"width": 1400, "height": 1100}, reduced_motion="reduce")
-    page = context.new_page()
-    visit(page, base, FOCUS)
-    box = graph(page)
-    box.evaluate("box => { box.cy.zoom(0.2); box.cy.pan({ x: 0, y: 0 }) }")
-    box.focus()
-    page.keyboard.press("f")
-    assert box.evaluate("box => [box.cy.animated(), box.cy.zoom() > 0.3]") == [False, True]
-    context.close()
-
-
 def test_the_picture_breaks_no_rule_with_a_thing_chosen_in_dark(browser: Browser, base: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
     page = context.new_page()

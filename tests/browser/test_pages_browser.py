@@ -1,4 +1,7 @@
-"""Every page in a real browser: no foreign request, no error, no accessibility violation, right language, no sideways scroll."""
+"""Every page in a real browser, in the two looks that the checks on both graphs leave out, and every state of a page.
+
+The other looks, wide in light and narrow in dark, are in test_checks_pages_browser.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.looking import PAGES, STATES, inspect, settle, violations, visit
 
 
+@pytest.mark.parametrize(("scheme", "size"), [("light", "smal"), ("dark", "breed")])
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name: str, blank: Page, base: str) -> None:
     inspect(visit(blank, base, PAGES[name]), "nl")
@@ -31,12 +35,6 @@ def test_the_checks_notice_what_is_wrong(wide: Page, base: str) -> None:
     visit(wide, base, PAGES["over"])
     wide.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"/x.png\">')")
     assert any(rule.startswith("image-alt") for rule in violations(wide))
-
-
-def test_every_page_has_a_tab_title_of_its_own(wide: Page, base: str) -> None:
-    titles = {visit(wide, base, path).page.title() for path in PAGES.values()}
-    assert len(titles) == len(PAGES)
-    assert all(title.endswith("· DWW-graaf") for title in titles)
 
 
 def test_the_language_switch_keeps_filters_and_names_the_language_of_the_page(wide: Page, base: str) -> None:

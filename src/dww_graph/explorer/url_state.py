@@ -7,7 +7,7 @@ other language too. A page reads its state from here on each run; a widget write
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, cast
 
 import streamlit as st
@@ -85,6 +85,19 @@ def way_back() -> dict[str, str | Iterable[str]]:
 def put_widget(name: str, widget: str) -> None:
     """Write the value of a widget to the address under ``name`` (callback)."""
     put(name, str(st.session_state.get(widget) or ""))
+
+
+def put_choice(name: str, widget: str, known: Container[str], clears: Iterable[str] = ()) -> None:
+    """Write the choice of a widget to the address under ``name``, and take out what no longer fits (callback).
+
+    What is not one of `known` is let be: just after a change of language Streamlit may give the label that was shown before.
+    """
+    value = str(st.session_state.get(widget) or "")
+    if value and value not in known:
+        return
+    for each in clears:
+        put(each)
+    put(name, value)
 
 
 def follow(widget: str, value: object) -> None:

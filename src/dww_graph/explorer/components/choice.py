@@ -31,15 +31,10 @@ def element(ui: Screen, page: str, named: Mapping[str, str], turns: str) -> str:
         key=widget,
         format_func=lambda key: named[key],
         placeholder=ui.t(f"{page}.kies.tip"),
-        on_change=_turn,
-        args=(turns, widget),
+        on_change=url_state.put_choice,
+        args=("element", widget, named, (turns,)),
     )
     return asked if asked in named else ""
-
-
-def _turn(turns: str, widget: str) -> None:
-    url_state.put(turns)
-    url_state.put_widget("element", widget)
 
 
 def choose(ui: Screen, parameter: str, options: Sequence[str], label: str) -> str:

@@ -53,7 +53,7 @@ def _facet(ui: Screen, held: EvidenceMap) -> str:
     url_state.follow("facet_keuze", now)
     st.selectbox(
         ui.t("bewijskaart.facet"), list(names), key="facet_keuze", format_func=lambda key: names[key], width=260,
-        label_visibility="collapsed", on_change=url_state.put_widget, args=("facet", "facet_keuze"),
+        label_visibility="collapsed", on_change=url_state.put_choice, args=("facet", "facet_keuze", names),
     )  # fmt: skip
     return now
 

@@ -30,7 +30,7 @@ def address(ui: Screen, label: str, params: Params, heard: str = "") -> str:
     """Give a link to this page in another state as HTML; `heard` tells who listens which of many alike this is."""
     query = urlencode(url_state.link_params(ui.lang, params), doseq=True, safe="/")
     hidden = f'<span class="dww-sr"> {escape(heard)}</span>' if heard else ""
-    return f'<a href="/graaf?{escape(query)}" target="_self">{escape(label)}{hidden}</a>'
+    return f'<a href="/graaf?{escape(query)}" class="dww-within">{escape(label)}{hidden}</a>'
 
 
 def here(**changed: str | Sequence[str]) -> dict[str, str | Sequence[str]]:

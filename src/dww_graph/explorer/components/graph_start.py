@@ -65,13 +65,6 @@ def choose(ui: Screen, name: str, label: str, now: Thing | None, clears: tuple[s
         key=widget,
         format_func=lambda ref: named[ref],
         placeholder=ui.t("graaf.kies.tip"),
-        on_change=_turn,
-        args=(name, widget, clears),
+        on_change=url_state.put_choice,
+        args=(name, widget, named, clears),
     )
-
-
-def _turn(name: str, widget: str, clears: tuple[str, ...]) -> None:
-    """Write the choice to the address (callback)."""
-    for each in clears:
-        url_state.put(each)
-    url_state.put_widget(name, widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from urllib.parse import quote_plus
@@ -11,7 +11,7 @@ import streamlit as st
 
 from dww_graph.errors import DwwError
 from dww_graph.explorer import url_state
-from dww_graph.explorer.components import html
+from dww_graph.explorer.components import built_in, html
 from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
 from dww_graph.explorer.palette import SHAPES, kind_mark
 from dww_graph.explorer.state import Screen
@@ -43,15 +43,7 @@ def language_switch(ui_lang: str) -> None:
             on_change=url_state.set_language,
             label_visibility="collapsed",
         )
-    _document_language()(key="documenttaal", data={"lang": lang}, height=1)
-
-
-@st.cache_resource(show_spinner=False)
-def _document_language() -> Callable[..., object]:
-    """Register the one line of JavaScript that names the language of the document after a change of language."""
-    script = "export default ({ data }) => { document.documentElement.lang = data.lang }"
-    mount: Callable[..., object] = st.components.v2.component("dww_documenttaal", js=script)
-    return mount
+    built_in.translated(lang)
 
 
 def link(
@@ -96,7 +88,7 @@ def not_found(ui: Screen, ref: str) -> None:
 def outward(label: str, address: str, note: str) -> str:
     """Give a link to another document as HTML; it opens a new tab and says so."""
     return (
-        f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(label)}'
+        f'<a class="dww-new" href="{escape(address)}" target="_blank" rel="noopener">{escape(label)}'
         f'<span class="dww-sr"> {escape(note)}</span></a>'
     )
 
@@ -104,7 +96,7 @@ def outward(label: str, address: str, note: str) -> str:
 def own_address(ui: Screen, page: str, ref: str, label: str) -> str:
     """Give a link to a page of this site as HTML, for use in a table; the address holds all state, so nothing is lost."""
     language = "" if ui.lang == "nl" else f"&lang={ui.lang}"
-    return f'<a href="/{page}?id={quote_plus(ref, safe="/")}{language}" target="_self">{escape(label)}</a>'
+    return f'<a href="/{page}?id={quote_plus(ref, safe="/")}{language}" class="dww-within">{escape(label)}</a>'
 
 
 def document_links(ui: Screen, thing: Thing) -> None:

@@ -35,7 +35,8 @@ def featured(ui: Screen) -> None:
     if card is None:
         return
     with st.container(border=True, key="dwwbox-uitgelicht", gap="small"):
-        st.html(f'<p class="dww-kind dww-k-handelingskennis">{escape(ui.t("start.uitgelicht"))}</p>')
+        sign = html.icon(kind_mark("handelingskennis").icon)
+        st.html(f'<p class="dww-kind dww-k-handelingskennis">{sign}{escape(ui.t("start.uitgelicht"))}</p>')
         st.html(html.quote(unquoted(card.action)))
         st.html(html.row(card_marks(ui, card)))
         thing_link(ui, card.thing, "uitgelicht", label=card.title)
@@ -55,7 +56,8 @@ def figures(ui: Screen) -> None:
     """Draw how much of what the generation holds."""
     st.header(ui.t("start.cijfers"), anchor=False)
     rows = (
-        f'<li class="dww-k-{figure.kind}"><strong>{escape(figure.number)}</strong>{escape(ui.t(f"cijfer.{figure.key}"))}</li>'
+        f'<li class="dww-k-{figure.kind}">{html.icon(kind_mark(figure.kind).icon)}<strong>{escape(figure.number)}</strong>'
+        f"{escape(ui.t(f'cijfer.{figure.key}'))}</li>"
         for figure in ui.figures()
     )
     st.html(f'<ul class="dww-figures">{"".join(rows)}</ul>')

@@ -46,15 +46,10 @@ def choose(ui: Screen, outcomes: Sequence[Outcome]) -> str:
         [*names, ALL],
         key="uitkomstkeuze",
         format_func=lambda key: names.get(key, ui.t("spoor.alle")),
-        on_change=_turn,
+        on_change=url_state.put_choice,
+        args=("uitkomst", "uitkomstkeuze", {*names, ALL}, ("knoop", "lijn")),
     )
     return "" if now == ALL else now
-
-
-def _turn() -> None:
-    """Write another learning outcome to the address; what was chosen in the trace of the first goes (callback)."""
-    url_state.clear(("knoop", "lijn"))
-    url_state.put_widget("uitkomst", "uitkomstkeuze")
 
 
 def load(ui: Screen, outcomes: Sequence[Outcome], outcome: str) -> Loaded | None:

@@ -33,6 +33,6 @@ def overview(ui: Screen, outcomes: Sequence[Outcome]) -> None:
 
 def _row(ui: Screen, outcome: Outcome, cards: Cards) -> list[str]:
     language = "" if ui.lang == "nl" else f"&amp;lang={ui.lang}"
-    own = f'<a href="/spoor?uitkomst={outcome.thing.key}{language}" target="_self">{escape(outcome.name)}</a>'
+    own = f'<a href="/spoor?uitkomst={outcome.thing.key}{language}" class="dww-within">{escape(outcome.name)}</a>'
     numbers = (cards.under(EVIDENCE, name).number for name in (*STANCES, NO_EVIDENCE))
     return [own, escape(cards.number), *map(escape, numbers)]

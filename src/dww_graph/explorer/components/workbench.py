@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 from typing import Final
 
@@ -36,6 +36,7 @@ def choose(ui: Screen) -> Example | None:
         key=CHOICE,
         format_func=lambda slug: known[slug].question if slug in known else ui.t("werkbank.eigen"),
         on_change=_choose,
+        args=(known,),
     )
     if now:
         st.html(f'<p class="dww-soft">{escape(known[now].explanation)}</p>')
@@ -46,10 +47,10 @@ def _own() -> bool:
     return bool(url_state.one("query") or st.session_state.get(LONG))
 
 
-def _choose() -> None:
-    """Put the choice in the address (callback); who writes a query already keeps it."""
+def _choose(known: Container[str]) -> None:
+    """Put the choice in the address (callback); who writes a query already keeps it, and an old label is no choice."""
     slug = st.session_state.get(CHOICE) or OWN
-    if slug == OWN and _own():
+    if (slug == OWN and _own()) or (slug != OWN and slug not in known):
         return
     st.session_state.pop(LONG, None)
     url_state.clear(name for name in st.query_params if name not in ("lang", "beeld"))
@@ -88,8 +89,8 @@ def _pick(ui: Screen, field: Field, key: str) -> None:
         ["", *names] if field.optional else list(names),
         key=key,
         format_func=lambda each: names.get(each, ui.t("werkbank.alle")),
-        on_change=url_state.put_widget,
-        args=(field.name, key),
+        on_change=url_state.put_choice,
+        args=(field.name, key, names),
     )
 
 

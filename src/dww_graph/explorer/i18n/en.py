@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dww_graph.explorer.i18n.bewijskaart_en import BEWIJSKAART_EN
+from dww_graph.explorer.i18n.frame_en import FRAME_EN
 from dww_graph.explorer.i18n.graaf_en import GRAAF_EN
 from dww_graph.explorer.i18n.inname_en import INNAME_EN
 from dww_graph.explorer.i18n.leren_en import LEREN_EN
@@ -218,6 +219,7 @@ EN: Final[dict[str, str]] = {
     "kolom.praktijk": "practice knowledge",
     "kolom.relatie": "what the source says",
     "kolom.bron": "evidence",
+    **FRAME_EN,
     **GRAAF_EN,
     **BEWIJSKAART_EN,
     **INNAME_EN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dww_graph.explorer.i18n.bewijskaart_nl import BEWIJSKAART_NL
+from dww_graph.explorer.i18n.frame_nl import FRAME_NL
 from dww_graph.explorer.i18n.graaf_nl import GRAAF_NL
 from dww_graph.explorer.i18n.inname_nl import INNAME_NL
 from dww_graph.explorer.i18n.leren_nl import LEREN_NL
@@ -218,6 +219,7 @@ NL: Final[dict[str, str]] = {
     "kolom.praktijk": "handelingskennis",
     "kolom.relatie": "wat de bron zegt",
     "kolom.bron": "bewijs",
+    **FRAME_NL,
     **GRAAF_NL,
     **BEWIJSKAART_NL,
     **INNAME_NL,

@@ -1,0 +1,73 @@
+// Names the language of the document, and puts what Streamlit writes itself in the language of the reader.
+// Only a whole text of its own parts is replaced; what a page or a card says is never touched.
+// Streamlit leaves out where a link of our own HTML opens. So one to another document gets its new tab here, and one to a page
+// leads on within the visit, as the back button does.
+const NAMES = ['aria-label', 'title', 'placeholder']
+const NAMED = 'a, button, nav, section, input, [role="menu"], [data-testid="stMainMenuList"], [data-testid="stThemeSwitcher"],'
+  + '[data-testid="stPagination"] > div'
+const TEXTS = ['stSkipToContent', 'stMainMenuPopover', 'stDialog', 'stSelectboxVirtualDropdown', 'stTooltipContent']
+  .map((name) => `[data-testid="${name}"]`).join()
+const OURS = '[data-testid="stHtml"], [data-testid^="stBidiComponent"]'
+let watch
+
+const reader = (words) => {
+  const whole = new Map(Object.entries(words))
+  const slotted = [...whole].filter(([said]) => said.includes('{n}')).map((pair) => pair.map((text) => text.split('{n}')))
+  return (said) => {
+    if (whole.has(said)) return whole.get(said)
+    for (const [[head, tail], instead] of slotted) {
+      const number = said.slice(head.length, said.length - tail.length)
+      if (/^\d+$/.test(number) && said === head + number + tail) return instead.join(number)
+    }
+  }
+}
+
+const mend = (read) => {
+  document.querySelectorAll(NAMED).forEach((element) => NAMES.forEach((name) => {
+    const instead = read(element.getAttribute(name) ?? '')
+    if (instead && !element.closest(OURS)) element.setAttribute(name, instead)
+  }))
+  document.querySelectorAll(TEXTS).forEach((part) => {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const instead = read(texts.currentNode.nodeValue)
+      if (instead) texts.currentNode.nodeValue = instead
+    }
+  })
+}
+
+const stay = (event) => {
+  const link = event.target.closest?.('a.dww-within')
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  history.pushState({}, '', link.href)
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+}
+document.addEventListener('click', stay)
+
+// The menu and an open list stand outside every part of the page that has a name, so each gets one.
+const open = (words) => {
+  document.querySelectorAll('[data-testid="stMainMenuPopover"]:not([role])').forEach((menu) => {
+    menu.role = 'dialog'
+    menu.ariaLabel = words['Main menu'] ?? 'Main menu'
+  })
+  document.querySelectorAll('[data-testid="stSelectboxVirtualDropdown"]:not([role])').forEach((list) => {
+    list.role = 'region'
+    list.ariaLabel = list.querySelector('[role="listbox"]')?.ariaLabel ?? ''
+  })
+  document.querySelectorAll('a.dww-new:not([target])').forEach((link) => {
+    link.target = '_blank'
+    link.rel = 'noopener'
+  })
+}
+
+export default ({ data }) => {
+  document.documentElement.lang = data.lang
+  const read = reader(data.words)
+  watch?.disconnect()
+  watch = new MutationObserver(() => { mend(read); open(data.words) })
+  watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: NAMES })
+  mend(read)
+  open(data.words)
+}
