@@ -167,7 +167,11 @@ def _point(home: Path, number: int) -> None:
 
 def current(home: Path) -> Generation:
     """Return the generation the pointer names; raises StoreError when there is none or when it is damaged."""
-    return load(home, pointed(home))
+    try:
+        return load(home, pointed(home))
+    except NotFound as error:
+        raise StoreError(error.what, error.where, do=Text("Typ: dww rollback, of dww rebuild.",
+                                                          "Type: dww rollback, or dww rebuild.")) from error
 
 
 def pointed(home: Path) -> int:

@@ -24,6 +24,7 @@ from tests.app.number_rows import Look, Scene, numbers
 from tests.app.number_rows_of_traces import LARGE
 from tests.app.screens import Line, Screen, read, visit
 from tests.app.test_workbench_page import busy
+from tests.conftest import Noted
 
 from dww_graph.catalogue import load_questions
 from dww_graph.explorer.components import trace
@@ -172,8 +173,13 @@ def rows_of(shown: Scene, screen: Screen) -> tuple[dict[int, list[tuple[Line, Ma
     return read_by, others
 
 
-on_every_page = pytest.mark.parametrize(("home", "shown"), SCENES, indirect=["home"],
-                                        ids=[f"{home.split('_')[0]}-{name(each)[:50]}" for home, each in SCENES])
+GRAPHS: Final = {STARTER: pytest.mark.check(32, graph="starter"), MIXED: pytest.mark.check(32, graph="duizend")}
+"""The graph with real cards has hundreds of cards; every number of the evidence map is counted on a thousand, in a browser."""
+on_every_page = pytest.mark.parametrize(
+    ("home", "shown"),
+    [pytest.param(home, each, marks=GRAPHS[home], id=f"{home.split('_')[0]}-{name(each)[:50]}") for home, each in SCENES],
+    indirect=["home"],
+)
 
 
 @on_every_page
@@ -185,6 +191,16 @@ def test_every_number_on_a_page_equals_a_count_of_its_own(home: Path, shown: Sce
             wanted = ROWS[at].count(Look(facts(home), shown, screen, found))
             wrong += [(line.where, line.words, dict(wanted))] if wanted != numbers(found) else []
     assert wrong == []
+
+
+@pytest.mark.parametrize("home", [pytest.param(home, marks=mark) for home, mark in GRAPHS.items()], indirect=True)
+def test_there_were_thousands_of_numbers_to_count(home: Path, request: pytest.FixtureRequest, noted: Noted) -> None:
+    shown = [each for fixture, each in SCENES if request.getfixturevalue(fixture) == home]
+    read_by = [rows_of(each, looked_at(home, each))[0] for each in shown]
+    counted = sum(len(sampled(lines, at)) for each in read_by for at, lines in each.items())
+    assert counted > 1000
+    cards = facts(home).number("?kaart", "?kaart a dww:Handelingskennis")
+    noted(f"{counted} numbers on {len(shown)} pages with {cards} cards, 0 differ")
 
 
 def sampled(lines: list[tuple[Line, Mapping[str, str]]], seed: int) -> list[tuple[Line, Mapping[str, str]]]:

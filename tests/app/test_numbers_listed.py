@@ -99,7 +99,7 @@ def named(known: Facts, kind: str) -> dict[str, str]:
 def test_the_file_of_the_map_holds_every_cell_with_its_numbers(known: Facts, files: Files) -> None:
     opened("bewijskaart", as_="clienttype", facet="kader", open=["a", "b", "c"])
     lines = table(files["bewijskaart.csv"]())
-    row, column, _, *heads, _ = lines[0]
+    row, column, _, *heads, _, _ = lines[0]
     elements, columns = named(known, "WerkzaamElement"), {known.label(ref, "nl"): ref for ref in concepts(known, "Clienttype")}
     assert len(lines) == len({line[row] for line in lines}) * len({line[column] for line in lines}) > 100
     told, empty = ([line for line in lines if any(line[head] != "0" for head in heads) is there] for there in (True, False))

@@ -11,7 +11,9 @@ from tests.app import marked
 from tests.app.test_pages import link_labels, opened, said
 
 from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
+from dww_graph.explorer.viewmodels import evidence_texts, learning
 from dww_graph.explorer.viewmodels.cards import STANCES, Cards
+from dww_graph.explorer.viewmodels.evidence_map import load_map
 from dww_graph.explorer.viewmodels.table import card_table, to_csv
 from dww_graph.graph import KnowledgeGraph, open_graph
 
@@ -212,6 +214,7 @@ def test_the_graph_marks_an_open_link_in_picture_sentence_and_evidence(lang: Lan
         assert translate(lang, key) in tables, key
 
 
+@pytest.mark.check(40)
 @pytest.mark.parametrize(("lang", "status", "step"), [("nl", "concept", "impliciet"), ("en", "draft", "implicit")])
 def test_a_table_and_its_file_say_in_columns_what_is_draft_what_is_invented_and_on_which_step(
     lang: Lang, status: str, step: str, with_marks: KnowledgeGraph
@@ -225,6 +228,26 @@ def test_a_table_and_its_file_say_in_columns_what_is_draft_what_is_invented_and_
     assert f",{status},{translate(lang, 'ja')}," in to_csv(cards, lambda key: translate(lang, key))
 
 
+@pytest.mark.check(40)
+@pytest.mark.parametrize(("lang", "status"), [("nl", "concept"), ("en", "draft")])
+def test_the_files_of_learning_and_of_the_map_say_what_is_draft_and_what_is_invented(
+    lang: Lang, status: str, with_marks: KnowledgeGraph
+) -> None:
+    def word(key: str) -> str:
+        return translate(lang, key)
+
+    graph = with_marks.with_lang(lang)
+    cards = Cards.of(graph)
+    yes, no = word("ja"), word("nee")
+    lines = learning.to_csv(learning.load_places(graph, f"{marked.ID}element/a5-4", cards), word).splitlines()
+    assert [line.split(",")[-3:-1] for line in lines if line.endswith(marked.CARD)] == [[status, yes]]
+    for only, told in ((f"{marked.ID}{marked.CARD}", [yes, yes]), (f"{marked.ID}handelingskennis/kaarten-vb1", [no, yes])):
+        cell = load_map(graph, cards.among([only])).named("situatie", "a5-4.huisbezoek")
+        assert cell is not None and list(evidence_texts.line(cell, "a", "b", word)[-2:]) == told
+    assert evidence_texts.heads("situatie", word)[-2:] == (word("kolom.concept"), word("kolom.illustratief"))
+
+
+@pytest.mark.check(40)
 @pytest.mark.parametrize(("lang", "draft", "machine"), [
     ("nl", "concept", "voorgesteld door een programma"), ("en", "draft", "proposed by a program"),
 ])  # fmt: skip

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.app import offered
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import World, free_port, serving
 from tests.browser.looking import settle, visit
 from tests.browser.provider import Provider, providing, secrets_toml
+from tests.conftest import Noted
 
 from dww_graph import journal
+from dww_graph.http import uploads
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = ("aanbieden", "codes", "bijdragen")
 
 
 @pytest.fixture(scope="module")
@@ -54,24 +59,44 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def signed_in(page: Page, server: str, provider: Provider, person: str) -> None:
-    """Press the button of the page, come back as that person (Streamlit comes back at the start), and go to the page again."""
+    """Press the button of the page, and come back on that page as that person."""
     provider.person = person
     visit(page, server, "inname")
+    came_from = page.url
     page.get_by_role("button", name="Aanmelden").click()
-    page.wait_for_url(f"{server}/", timeout=30_000)
-    settle(page)
-    visit(page, server, "inname")
     page.get_by_role("button", name="Afmelden").wait_for()
+    settle(page)
+    assert page.url == came_from
 
 
-def test_a_visitor_sees_the_way_in_and_no_box_for_files(page: Page, server: str) -> None:
+@pytest.mark.check(38)
+def test_a_visitor_sees_the_way_in_and_no_box_for_files(page: Page, server: str, noted: Noted) -> None:
     visit(page, server, "inname")
     assert page.get_by_role("button", name="Aanmelden").is_visible()
     assert page.locator('input[type="file"]').count() == 0
+    noted("the way in, and no box")
 
 
+@pytest.mark.check(38)
+def test_who_is_no_curator_sees_nothing_and_can_send_nothing(page: Page, world: World, noted: Noted) -> None:
+    """Files go to an address of Streamlit's own; updates of the graph would go to `/sparql`."""
+    for part in PARTS:
+        visit(page, world.base, f"inname?deel={part}")
+        assert page.locator('input[type="file"], main textarea').count() == 0
+        assert page.locator('[data-testid="stMain"] [data-testid="stButton"]').count() == 0
+    before = tuple(journal.read(world.home))
+    for headers in ({}, {"x-forwarded-for": "127.0.0.1"}, {"cookie": f"{uploads.SIGNED_IN}=verzonnen"}):
+        assert page.request.put(f"{world.base}/_stcore/upload_file/a/b", data=offered.GOOD, headers=headers).status == 403
+    for asked in ("update=DROP ALL", "query=DELETE WHERE { ?a ?b ?c }"):
+        sent = page.request.post(f"{world.base}/sparql", data=asked, headers={"content-type": FORM})
+        assert 400 <= sent.status < 500
+    assert tuple(journal.read(world.home)) == before
+    noted("nothing shown, 0 of 5 requests taken")
+
+
+@pytest.mark.check(38)
 def test_a_curator_signs_in_offers_a_file_and_stands_in_the_journal_by_code_only(
-    page: Page, server: str, provider: Provider, folder: Path
+    page: Page, server: str, provider: Provider, folder: Path, noted: Noted
 ) -> None:
     signed_in(page, server, provider, "persoon-7")
     box = page.locator('input[type="file"]')
@@ -81,6 +106,21 @@ def test_a_curator_signs_in_offers_a_file_and_stands_in_the_journal_by_code_only
     assert [each.rol for each in journal.read(folder / "dww-data")][-1] == "redactie-7"
     kept = b"".join(path.read_bytes() for path in (folder / "dww-data").rglob("*") if path.is_file())
     assert b"persoon-7" not in kept
+    noted("back on the same page")
+
+
+@pytest.mark.check(38)
+def test_a_sign_in_that_expired_leads_back_to_the_same_part_and_language(
+    page: Page, server: str, provider: Provider, noted: Noted
+) -> None:
+    signed_in(page, server, provider, "persoon-7")
+    page.context.clear_cookies()
+    page.goto(f"{server}/inname?deel=bijdragen&lang=en")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+    settle(page)
+    assert page.url == f"{server}/inname?deel=bijdragen&lang=en"
+    noted("back on the same page")
 
 
 def test_who_signs_in_and_is_no_curator_may_only_read(page: Page, server: str, provider: Provider) -> None:

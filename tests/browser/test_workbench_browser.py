@@ -8,7 +8,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import World
 from tests.browser.looking import IDLE, inspect, settle, visit
+from tests.conftest import Noted
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SHORT = "SELECT ?kaart WHERE { ?kaart a <https://w3id.org/dww/def#Handelingskennis> } ORDER BY ?kaart LIMIT 3"
@@ -87,8 +89,9 @@ def test_words_of_the_ontology_are_completed_by_meaning_with_their_prefix(wide: 
     assert typed(wide).endswith("element:a5")
 
 
-def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
+@pytest.mark.check(33)
+def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(wide: Page, world: World, noted: Noted) -> None:
+    visit(wide, world.base, "werkbank")
     wrong = "SELECT ?a WHERE {\n  ?a nergens:b ?c\n}"
     write(wide, wrong)
     wide.keyboard.press("Control+Enter")
@@ -98,15 +101,18 @@ def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(wide: Page, bas
     wide.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
     wide.get_by_text("Line 2, column 6").wait_for()
     assert typed(wide) == wrong
+    noted("line and column, in both languages; the query stays")
 
 
-def test_what_was_typed_and_not_yet_asked_stays_through_a_change_of_language(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
+@pytest.mark.check(33)
+def test_what_was_typed_and_not_yet_asked_stays_through_a_change_of_language(wide: Page, world: World, noted: Noted) -> None:
+    visit(wide, world.base, "werkbank")
     write(wide, SHORT)
     wide.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
     wide.wait_for_selector("h1:has-text('SPARQL workbench')")
     settle(wide)
     assert typed(wide) == SHORT
+    noted("what was not asked yet stays too")
 
 
 def test_stop_ends_a_slow_query_within_seconds_and_the_next_one_answers(wide: Page, base: str) -> None:
@@ -153,14 +159,17 @@ def test_the_table_of_the_trace_has_as_many_rows_as_its_query(wide: Page, base: 
     count(wide, f"{number} rijen")
 
 
-def test_the_csv_is_that_of_the_endpoint(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank?vraag=scherm:kaartenlijst")
+@pytest.mark.check(34)
+def test_the_csv_is_that_of_the_endpoint(wide: Page, world: World, noted: Noted) -> None:
+    visit(wide, world.base, "werkbank?vraag=scherm:kaartenlijst")
     with wide.expect_download() as kept:
         wide.get_by_role("button", name="CSV", exact=True).click()
     query = typed(wide)
-    asked = Request(f"{base}/sparql", query.encode(), {"accept": "text/csv", "content-type": "application/sparql-query"})
+    asked = Request(f"{world.base}/sparql", query.encode(), {"accept": "text/csv", "content-type": "application/sparql-query"})
     with urlopen(asked, timeout=30) as answer:
-        assert kept.value.path().read_bytes() == answer.read()
+        mine = kept.value.path().read_bytes()
+        assert mine == answer.read()
+    noted(f"{len(mine)} bytes, all equal")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

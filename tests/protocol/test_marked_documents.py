@@ -37,6 +37,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> httpx.
     return TestClient(Starlette(routes=routes(Served(home), pool, Limits()), middleware=middleware()))
 
 
+@pytest.mark.check(40)
 @pytest.mark.parametrize(
     ("thing", "marks"),
     [

@@ -5,7 +5,6 @@ The ring is always "openbaar": the explorer shows nothing else.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
+from dww_graph import generation
 from dww_graph.explorer.i18n import Lang, plural, translate
 from dww_graph.explorer.viewmodels.cards import NO_EVIDENCE, STANCES, CardRow, Cards
 from dww_graph.explorer.viewmodels.paths import Whole, load_choices, load_whole
@@ -132,9 +132,9 @@ def _let_go() -> None:
 
 
 def _stamp(folder: Path) -> str:
-    """Tell one published generation from the next by its pointer."""
-    pointer = folder / "current"
-    return f"{os.path.realpath(pointer)}:{pointer.stat().st_mtime_ns}" if pointer.exists() else ""
+    """Tell one published generation from the next by its pointer; raises DwwError when what it points at cannot be read."""
+    found = generation.current(folder)
+    return f"{found.path}:{(folder / 'current').stat().st_mtime_ns}"
 
 
 def _identity(graph: KnowledgeGraph) -> tuple[str, str]:

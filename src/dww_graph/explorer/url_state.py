@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Final, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -33,6 +34,12 @@ def set_language() -> None:
     lang = st.session_state.get("taalkeuze") or _DEFAULT
     st.session_state["taal_gekozen"] = lang
     put("lang", "" if lang == _DEFAULT else lang)
+
+
+def address() -> str:
+    """Give the full address of this page as the reader has it."""
+    asked = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return f"{str(st.context.url or '').split('?')[0]}?{urlencode(asked)}"
 
 
 def one(name: str) -> str:

@@ -20,6 +20,7 @@ from dww_graph.http import documents, health, linked_data, sparql, trace, void
 from dww_graph.http.message import HttpAnswer, HttpRequest, choose_language, failure, plain
 from dww_graph.http.middleware import ReaderLanguage, SecurityHeaders, page_policy, streamlit_index
 from dww_graph.http.served import Served
+from dww_graph.http.sign_in import WayBack
 from dww_graph.workers import Limits, Stop, WorkerPool
 
 QUERIES_WAITING = 16
@@ -45,7 +46,8 @@ def routes(served: Served, pool: WorkerPool, limits: Limits) -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Return the layers around the explorer and the routes, the outermost first."""
-    return [Middleware(SecurityHeaders, policy=page_policy(streamlit_index())), Middleware(ReaderLanguage)]
+    headers = Middleware(SecurityHeaders, policy=page_policy(streamlit_index()))
+    return [headers, Middleware(ReaderLanguage), Middleware(WayBack)]
 
 
 @asynccontextmanager

@@ -8,10 +8,11 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import exact_words, html
-from dww_graph.explorer.components.cards import CONFIRMED, boundary, card_grid, sentence, status_marks, whole_sentence
+from dww_graph.explorer.components.cards import boundary, card_grid, sentence, status_marks, whole_sentence
 from dww_graph.explorer.components.page import document_links, heading, link, thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail
+from dww_graph.explorer.viewmodels.cards import CONFIRMED
 from dww_graph.explorer.viewmodels.things import Thing
 
 

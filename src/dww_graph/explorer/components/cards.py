@@ -12,13 +12,11 @@ from dww_graph.explorer.components import html
 from dww_graph.explorer.components.page import thing_link
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.card import CardDetail, after_not
-from dww_graph.explorer.viewmodels.cards import NO_EVIDENCE, CardRow
+from dww_graph.explorer.viewmodels.cards import CONFIRMED, NO_EVIDENCE, CardRow
 from dww_graph.explorer.viewmodels.things import Thing
 
 NOT: Final = {"als": "", "": ".kort", ":": ".dubbelepunt"}
 """Joining word of a boundary to the ending of its text key."""
-CONFIRMED: Final = "vastgesteld"
-"""Status of a card that somebody confirmed; any other is a draft."""
 
 
 def card_grid(ui: Screen, cards: Iterable[CardRow], key: str, below: Callable[[CardRow], None] | None = None) -> None:

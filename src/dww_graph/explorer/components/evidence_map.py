@@ -80,8 +80,12 @@ def legend(ui: Screen, shown: Field) -> None:
     bubbles = html.row(_sample(ui, name) for name in ("praktijk", *STANCES))
     titles = [f"<span>{escape(ui.t(f'bewijskaart.legenda.{name}'))}</span>" for name in ("oordelen", "bollen")]
     date = ui.t("bewijskaart.stand", datum=about.built[:10], nummer=f"{about.number:04d}")
-    invented = any(cell.invented for _, _, cell in shown.cells())
-    warned = html.row([html.plain_badge("draw", ui.t("bewijskaart.verzonnen"))]) if invented else ""
+    marks = (
+        ("draw", "bewijskaart.verzonnen", any(cell.invented for _, _, cell in shown.cells())),
+        ("edit_note", "graaf.met.concept", any(cell.draft for _, _, cell in shown.cells())),
+    )
+    badges = [html.plain_badge(icon, ui.t(key)) for icon, key, there in marks if there]
+    warned = html.row(badges) if badges else ""
     body = f"{titles[0]}{verdicts}{titles[1]}{bubbles}"
     st.html(f'<p class="dww-soft">{escape(date)}</p>{warned}<div class="dww-legend">{body}</div>')
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.cards import CONFIRMED, card_marks, machine_made, nature
+from dww_graph.explorer.components.cards import card_marks, machine_made, nature
 from dww_graph.explorer.components.page import link, own_address, thing_link
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
@@ -141,7 +141,7 @@ def warnings(ui: Screen, nodes: Sequence[Thing], ties: Ties) -> None:
     cards = ui.cards().among(node.iri for node in nodes if node.kind == "handelingskennis")
     held = (
         ("draw", "graaf.met.verzonnen", cards.invented > 0),
-        ("edit_note", "graaf.met.concept", any(card.status != CONFIRMED for card in cards)),
+        ("edit_note", "graaf.met.concept", cards.drafts > 0),
         ("pending", "graaf.met.voorgesteld", any(tie.open for tie in ties.ties)),
     )
     badges = [html.plain_badge(icon, ui.t(key)) for icon, key, there in held if there]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from urllib.parse import quote_plus
@@ -120,12 +121,13 @@ def document_links(ui: Screen, thing: Thing) -> None:
 
 
 def foot(ui: Screen) -> None:
-    """Draw the state of the data, what is invented, and the licences; on every page."""
+    """Draw the state of the data, what is invented, and the licences; on every page, and on paper its address and the day."""
     about = ui.graph.generation
     state = ui.t("voet.stand", nummer=f"{about.number:04d}", datum=about.built[:10])
     parts = (state, ui.t("voet.ring"), ui.t("voet.illustratief"), ui.t("voet.licentie"))
     st.space("medium")
-    st.html(f'<div class="dww-foot">{" ".join(map(escape, parts))}</div>')
+    here = ui.t("voet.adres", adres=url_state.address(), dag=datetime.now(UTC).date().isoformat())
+    st.html(f'<div class="dww-foot">{" ".join(map(escape, parts))}<p class="dww-printed">{escape(here)}</p></div>')
 
 
 def unavailable(lang: Lang, problem: DwwError) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from dww_graph.answer import XSD, Answer, Iri, Literal, Node, Result
+from dww_graph.explorer import url_state
 from dww_graph.explorer.components import workbench_charts as charts
 from dww_graph.explorer.components.choice import choose
 from dww_graph.explorer.components.html import table
@@ -102,13 +102,7 @@ def _cite(ui: Screen, question: str, query: str) -> None:
             ring=about.ring,
             hash=about.sha256,
             vraag=question or ui.t("werkbank.eigen"),
-            adres=address(),
+            adres=url_state.address(),
         )
         st.code(f"{words}\n\n{query}", language=None, wrap_lines=True)
         st.html(f'<p class="dww-soft">{escape(ui.t("werkbank.eindpunt"))}</p>')
-
-
-def address() -> str:
-    """Give the full address of this page as the reader has it."""
-    asked = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    return f"{str(st.context.url or '').split('?')[0]}?{urlencode(asked)}"

@@ -86,4 +86,5 @@ BEWIJSKAART_EN: Final[dict[str, str]] = {
     "kolom.aantalbevindingen": "findings",
     "kolom.aantalbronnen": "sources",
     "kolom.aantalzoekverslagen": "search records",
+    "kolom.concept": "draft card",
 }

@@ -87,4 +87,5 @@ BEWIJSKAART_NL: Final[dict[str, str]] = {
     "kolom.aantalbevindingen": "bevindingen",
     "kolom.aantalbronnen": "bronnen",
     "kolom.aantalzoekverslagen": "zoekverslagen",
+    "kolom.concept": "kaart in concept",
 }

@@ -32,6 +32,7 @@ EN: Final[dict[str, str]] = {
     "voet.stand": "State of the data: generation {nummer}, built on {datum}.",
     "voet.ring": "You see public data only.",
     "voet.illustratief": "The example cards are invented. They are not about existing people.",
+    "voet.adres": "Address of this page: {adres} (seen on {dag}).",
     "voet.licentie": "Content: CC BY 4.0. Software: Apache 2.0.",
     "illustratief": "Invented example",
     "illustratief.uitleg": "We invented this card to show how it works. It is not about existing people and it is no evidence.",

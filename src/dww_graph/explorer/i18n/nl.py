@@ -32,6 +32,7 @@ NL: Final[dict[str, str]] = {
     "voet.stand": "Stand van de gegevens: generatie {nummer}, gebouwd op {datum}.",
     "voet.ring": "U ziet alleen wat openbaar is.",
     "voet.illustratief": "De voorbeeldkaarten zijn verzonnen. Ze gaan niet over bestaande mensen.",
+    "voet.adres": "Adres van deze pagina: {adres} (bekeken op {dag}).",
     "voet.licentie": "Inhoud: CC BY 4.0. Software: Apache 2.0.",
     "illustratief": "Verzonnen voorbeeld",
     "illustratief.uitleg": "Deze kaart is door ons verzonnen om te laten zien hoe het werkt. Hij gaat niet over "

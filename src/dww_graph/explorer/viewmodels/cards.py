@@ -15,6 +15,8 @@ from dww_graph.tellen import SMALLEST, shown
 
 STANCES: Final = tuple(SAID)
 """Order in which stances are shown; support and contradiction side by side, never added up."""
+CONFIRMED: Final = "vastgesteld"
+"""Status of a card that somebody confirmed; any other is a draft."""
 NO_EVIDENCE: Final = "nog-geen-bewijs"
 """Key of the cards that no accepted link ties to a source."""
 _OWN: Final = {"element": "eigenelement"}
@@ -184,6 +186,11 @@ class Cards(Sequence[CardRow]):
     def invented(self) -> int:
         """How many of them were made up as examples."""
         return (self.bits & self.library.shelf.invented).bit_count()
+
+    @property
+    def drafts(self) -> int:
+        """How many of them nobody confirmed yet."""
+        return len(self) - len(self.under("status", CONFIRMED))
 
     @property
     def number(self) -> str:

@@ -74,6 +74,11 @@ class Cell:
         """True when a card of the cell was invented as an example."""
         return self.cards.invented > 0
 
+    @property
+    def draft(self) -> bool:
+        """True when a card of the cell is not confirmed yet."""
+        return self.cards.drafts > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -58,10 +58,10 @@ COLUMNS = ("aantalkaarten", "aantalbevindingen", "aantalbronnen")
 
 
 def heads(axis: str, word: Word) -> tuple[str, ...]:
-    """Give the heads of the table: element, column, verdict, numbers, one for each stance, search records, invented."""
+    """Give the heads of the table: element, column, verdict, numbers, one for each stance, search records, drafts, invented."""
     stances = (word(f"kracht.{stance}") for stance in STANCES)
     first = (word("kolom.element"), word(f"kolom.{axis}"), word("kolom.oordeel"))
-    last = (word("kolom.aantalzoekverslagen"), word("kolom.illustratief"))
+    last = (word("kolom.aantalzoekverslagen"), word("kolom.concept"), word("kolom.illustratief"))
     return (*first, *(word(f"kolom.{name}") for name in COLUMNS), *stances, *last)
 
 
@@ -73,5 +73,5 @@ def numbers(cell: Cell) -> tuple[str, ...]:
 
 def line(cell: Cell, element: str, column: str, word: Word) -> tuple[str, ...]:
     """Give one line of the table."""
-    invented = word("ja" if cell.invented else "nee")
-    return element, column, word(f"oordeel.{cell.verdict}"), *numbers(cell), invented
+    draft, invented = (word("ja" if there else "nee") for there in (cell.draft, cell.invented))
+    return element, column, word(f"oordeel.{cell.verdict}"), *numbers(cell), draft, invented

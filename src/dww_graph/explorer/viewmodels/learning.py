@@ -15,7 +15,7 @@ from typing import Final
 
 from dww_graph.answer import Answer
 from dww_graph.explorer.viewmodels.cards import Cards
-from dww_graph.explorer.viewmodels.table import as_csv
+from dww_graph.explorer.viewmodels.table import as_csv, status_word
 from dww_graph.explorer.viewmodels.things import Graph, Thing, by_label, cells, dutch, iri, key_of, text, thing
 from dww_graph.terms import term
 
@@ -110,8 +110,8 @@ def overview(graph: Graph, cards: Cards) -> tuple[tuple[Thing, ...], tuple[Thing
 
 
 def to_csv(places: Sequence[Place], word: Callable[[str], str]) -> str:
-    """Write one row per ground: situation, kind, title, from whom or what, outcomes, invented, IRI."""
-    names = ("situatie", "grond", "titel", "vorm", "leeruitkomst", "illustratief")
+    """Write one row per ground: situation, kind, title, from whom or what, outcomes, status of a card, invented, IRI."""
+    names = ("situatie", "grond", "titel", "vorm", "leeruitkomst", "kaartstatus", "illustratief")
     rows = ((place.situation.label, *row) for place in places for row in _lines(place, word))
     return as_csv((*(word(f"kolom.{name}") for name in names), "iri"), rows)
 
@@ -129,15 +129,16 @@ def _lines(place: Place, word: Callable[[str], str]) -> Iterable[tuple[str, ...]
     forms = {origin.form.key: origin.form.label for origin in place.origins}
     for card in place.cards:
         learned = "; ".join(label for key, label in forms.items() if key in map(key_of, card.found_under.get("vorm", ())))
-        yield word("leren.grond.kaart"), card.title, learned, "", word("ja" if card.illustrative else "nee"), card.iri
+        mark = word("ja" if card.illustrative else "nee")
+        yield word("leren.grond.kaart"), card.title, learned, "", status_word(card, word), mark, card.iri
     for chance in place.opportunities:
         learned = "; ".join(form.label for form in chance.forms)
         mark = word("ja" if chance.invented else "nee")
-        yield word("leren.grond.leermogelijkheid"), chance.thing.label, learned, "", mark, chance.thing.iri
+        yield word("leren.grond.leermogelijkheid"), chance.thing.label, learned, "", "", mark, chance.thing.iri
     for unit in place.units:
         outcomes = "; ".join(one.label for one in unit.outcomes)
         mark = word("ja" if unit.invented else "nee")
-        yield word("leren.grond.leereenheid"), unit.thing.label, "", outcomes, mark, unit.thing.iri
+        yield word("leren.grond.leereenheid"), unit.thing.label, "", outcomes, "", mark, unit.thing.iri
 
 
 def _kinds(place: Place) -> int:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-from dww_graph.explorer.viewmodels.cards import CardRow
+from dww_graph.explorer.viewmodels.cards import CONFIRMED, CardRow
 
 Word = Callable[[str], str]
 _CONCEPTS = ("element", "situatie", "clienttype", "context")
@@ -34,6 +34,11 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
+def status_word(card: CardRow, word: Word) -> str:
+    """Say whether a card is confirmed or still a draft."""
+    return word(f"kaartstatus.{CONFIRMED}" if card.status == CONFIRMED else "kaartstatus.concept")
+
+
 def _safe(cell: str) -> str:
     """Keep a spreadsheet from reading a text as a formula."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
@@ -44,5 +49,4 @@ def _row(card: CardRow, word: Word) -> tuple[str, ...]:
     stances = "; ".join(word(f"relatie.{stance}") for stance in card.stances)
     evidence = stances or word("facet.bewijs.geen")
     step = "; ".join(thing.label for thing in card.concepts.get("trede", ()))
-    status = word("kaartstatus.vastgesteld" if card.status == "vastgesteld" else "kaartstatus.concept")
-    return (card.code, card.title, status, word("ja" if card.illustrative else "nee"), *concepts, evidence, step)
+    return (card.code, card.title, status_word(card, word), word("ja" if card.illustrative else "nee"), *concepts, evidence, step)

@@ -137,7 +137,7 @@ def _short(steps: Sequence[Step], most: int) -> dict[Step, Way]:
 
 
 def _folded(steps: Sequence[Step], most: int, elements: int) -> dict[Step, Way]:
-    """Give every step its way, folded where it does not fit; cards with contradiction get their place first."""
+    """Give every step its way, folded where it does not fit; after one card of every stance, contradiction comes first."""
     kept = _first_elements(steps, elements)
     inside = [step for step in steps if step.element in kept]
     used = {key for step in inside for key in step.way[:2]} | {stance_key(each) for each in stances_in(inside)}
@@ -158,18 +158,19 @@ def _first_elements(steps: Iterable[Step], number: int) -> frozenset[Thing]:
 
 
 def _by_card(steps: Iterable[Step]) -> list[list[Step]]:
-    """Give the steps card by card, the most important card first; of equals each element has its turn."""
+    """Give the steps card by card: one card for every stance and for a gap, then the most important; elements take turns."""
     cards: defaultdict[Thing | None, list[Step]] = defaultdict(list)
     for step in steps:
         cards[step.card].append(step)
     turns: Counter[tuple[int, Thing]] = Counter()
-    ranked = []
+    ranked, seen = [], set()
     for group in cards.values():
         best = min(group, key=importance)
         rank = importance(best) if best.card else -1
         turns[rank, best.element] += 1
-        ranked.append((rank, turns[rank, best.element], sorted(group, key=importance)))
-    return [group for _, _, group in sorted(ranked, key=lambda each: each[:2])]
+        ranked.append((rank in seen, rank, turns[rank, best.element], sorted(group, key=importance)))
+        seen.add(rank)
+    return [group for *_, group in sorted(ranked, key=lambda each: each[:3])]
 
 
 def _fitted(group: Sequence[Step], used: set[str], room: int) -> dict[Step, Way]:
