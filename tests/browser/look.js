@@ -33,7 +33,7 @@
   const told = all.filter((e) => /(^| )dww-[kro]-/.test(e.className?.baseVal ?? e.className) && shown(e) && !e.matches('.dww-slot'))
   const words = (e) => `${[e, ...e.querySelectorAll('[aria-label]')].map((x) => x.ariaLabel ?? '').join('')}${[...e.querySelectorAll('*'), e].filter((x) => !x.matches('.dww-i'))
     .flatMap((x) => [...x.childNodes]).filter((x) => x.nodeType === 3 && !x.parentElement.matches('.dww-i')).map((x) => x.nodeValue).join('')}`.trim()
-  const sign = (e) => e.querySelector('.dww-i, svg') || e.matches('g, .dww-flowhead, .dww-strand, .dww-stance') || e.closest('[aria-label]') || up(e).querySelector('.dww-i')
+  const sign = (e) => e.querySelector('.dww-i, svg') || e.matches('g, .dww-flowhead, .dww-strand, .dww-stance') || e.closest('button')?.ariaLabel
   const holders = 'a, button, h1, h2, h3, h4, th, label, .dww-chip, .dww-badge, .dww-chosen'
   const cut = all.filter((e) => e.closest(holders) && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1
     && !e.closest('.dww-sr, .dww-i, svg, [data-testid="stIconMaterial"]') && /hidden|clip/.test(getComputedStyle(e).overflowX))

@@ -1,4 +1,4 @@
-"""Things as documents and data: by what is asked for, without a script, and whole on paper; and pages of the explorer on paper."""
+"""Things as documents and data: by what is asked for, without a script, and whole on paper; and pages on paper."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ DOCUMENTS: Final = (*THINGS, "spoor/lu-04")
 DATA: Final = {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD}
 PAPER: Final = {"width": 794, "height": 1123}
 """A4 upright, in pixels of CSS."""
-OVER: Final = """() => [document.documentElement, ...document.querySelectorAll('main, table, td, th, section, article, dd, p, h1, h2, li')]
+OVER: Final = """() => [document.documentElement,
+  ...document.querySelectorAll('main, table, td, th, section, article, dd, p, h1, h2, li')]
   .filter(e => e.offsetHeight && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
   .map(e => `${e.tagName} ${e.className} ${e.innerText.slice(0, 40)}`)"""
 CONTROLS: Final = """() => [...document.querySelectorAll('nav, header, [data-testid="stSidebar"], [class*="st-key-dwwtop"]')]

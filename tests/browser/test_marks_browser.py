@@ -12,16 +12,19 @@ from tests.browser.conftest import World
 from tests.browser.looking import PAGES, visit
 from tests.conftest import Noted
 
-INVENTED: Final = {"nl": re.compile("verzonnen|illustratief", re.IGNORECASE), "en": re.compile("invented|illustrative", re.IGNORECASE)}
+INVENTED: Final = {"nl": re.compile("verzonnen|illustratief", re.IGNORECASE),
+                   "en": re.compile("invented|illustrative", re.IGNORECASE)}  # fmt: skip
 DRAFT: Final = {"nl": re.compile("concept", re.IGNORECASE), "en": re.compile("draft", re.IGNORECASE)}
 BESIDE: Final = {"over", "inname"}
 """Pages without cards; `over` explains the marks."""
-DRAFTS: Final = ("kennis?q=verzonnen", "spoor?uitkomst=lu-07", "graaf?focus=element/a5", "bewijskaart", "vergelijk?id=GEN-00001&id=VB1")
+DRAFTS: Final = ("kennis?q=verzonnen", "spoor?uitkomst=lu-07", "graaf?focus=element/a5", "bewijskaart",
+                 "vergelijk?id=GEN-00001&id=VB1")
 """Pages on which the large graph shows cards that nobody confirmed."""
 BODY: Final = """() => { const main = document.querySelector('[data-testid="stMain"]').cloneNode(true)
   main.querySelectorAll('.dww-foot, style').forEach(e => e.remove()); return main.textContent }"""
 FILES: Final = {
-    "kennis?element=a5": "CSV", "bewijskaart": "CSV", "leren?element=a5": "CSV", "spoor?uitkomst=lu-01": "CSV", "kaart?id=VB3": "Turtle",
+    "kennis?element=a5": "CSV", "bewijskaart": "CSV", "leren?element=a5": "CSV", "spoor?uitkomst=lu-01": "CSV",
+    "kaart?id=VB3": "Turtle",
     "werkbank?vraag=scherm:kaart-verbindingen&kaart=VB1": "herkomst",
 }  # fmt: skip
 
@@ -36,7 +39,8 @@ def laptop(browser: Browser) -> Iterator[Page]:
 
 def words(page: Page) -> str:
     """Give the words of a page without its foot, which says the same on every page."""
-    page.wait_for_timeout(700)
+    page.wait_for_selector(".dww-foot")
+    page.wait_for_timeout(300)
     return str(page.evaluate(BODY))
 
 
@@ -62,7 +66,8 @@ def test_every_file_says_so_too(laptop: Page, world: World, noted: Noted) -> Non
     for path, kind in FILES.items():
         visit(laptop, world.base, path)
         with laptop.expect_download() as kept:
-            laptop.locator('[data-testid="stDownloadButton"] button').filter(has_text=re.compile(kind, re.IGNORECASE)).first.click()
+            named = re.compile(kind, re.IGNORECASE)
+            laptop.locator('[data-testid="stDownloadButton"] button').filter(has_text=named).first.click()
         told = kept.value.path().read_text(encoding="utf-8")
         mark = "isIllustratief" if kind == "Turtle" else "verzonnen|illustratief"
         assert re.search(mark, told), path

@@ -21,7 +21,7 @@
     note(document, 0, 0)
     return found }
   const part = (e) => ['[data-testid="stHeader"]', '[data-testid="stSidebar"]'].findIndex((name) => e.closest(name))
-  const calm = new Map(deep(document.body).filter((e) => e.tabIndex >= 0 && shown(e)).map((e) => [e, look(e)]))
+  const calm = new Map(deep(document.body).filter((e) => e.tabIndex >= 0 && !e.matches(':disabled') && shown(e)).map((e) => [e, look(e)]))
   const stops = new Map()
   const walk = { done: false, first: '' }
   window.walk = walk

@@ -22,8 +22,10 @@ from dww_graph.http.sign_in import COOKIE, WayBack, own_page
 HOST = "http://localhost:8501"
 PAGE = "/inname?deel=codes&lang=en"
 FOREIGN = (
-    "https://elders.example/", "//elders.example", "/\\elders.example", "\\/elders.example", "/%0d\r\nset-cookie: a=b", "javascript:a",
-    "elders.example", "", "/\t/elders.example", "/x y", "/x;y", '/x"y', "/auth/logout", "/oauth2callback?code=1", "/" + "a" * 3000,
+    "https://elders.example/", "//elders.example", "/\\elders.example", "\\/elders.example", "/%0d\r\nset-cookie: a=b",
+    "javascript:a",
+    "elders.example", "", "/\t/elders.example", "/x y", "/x;y", '/x"y', "/auth/logout", "/oauth2callback?code=1",
+    "/" + "a" * 3000,
 )  # fmt: skip
 
 
@@ -75,7 +77,8 @@ def test_the_page_where_somebody_signs_in_is_where_one_comes_back_once(under: st
     assert came_back(client, under) == "/"
 
 
-@pytest.mark.parametrize("referer", ["", "https://elders.example/inname", "http://localhost:8501.elders.example/x", "http://[", HOST,
+@pytest.mark.parametrize("referer", ["", "https://elders.example/inname", "http://localhost:8501.elders.example/x", "http://[",
+                                     HOST,
                                      "http://localhost@elders.example/", f"{HOST}//elders.example/"])  # fmt: skip
 def test_a_sign_in_that_starts_elsewhere_is_led_to_the_start_page(referer: str, under: str) -> None:
     client = browser(under)
