@@ -58,7 +58,8 @@ def seen(page: Page) -> Seen:
     page.wait_for_selector(".dww-foot")
     page.wait_for_function(IDLE)
     found, before = page.evaluate(SEEN), None
-    while found != before:
+    until = time.monotonic() + PATIENCE
+    while found != before and time.monotonic() < until:
         page.wait_for_timeout(250)
         found, before = page.evaluate(SEEN), found
     found["chosen"] = sorted(each for each in found["chosen"] if "taalkeuze" not in each)

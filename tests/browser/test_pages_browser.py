@@ -1,7 +1,4 @@
-"""Every page in a real browser, in the two looks that the checks on both graphs leave out, and every state of a page.
-
-The other looks, wide in light and narrow in dark, are in test_checks_pages_browser.py.
-"""
+"""Every state of a page in a real browser, and what a visitor does first; the pages are in test_checks_pages_browser.py."""
 
 from __future__ import annotations
 
@@ -10,12 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.looking import PAGES, STATES, inspect, settle, violations, visit
-
-
-@pytest.mark.parametrize(("scheme", "size"), [("light", "smal"), ("dark", "breed")])
-@pytest.mark.parametrize("name", PAGES)
-def test_page(name: str, blank: Page, base: str) -> None:
-    inspect(visit(blank, base, PAGES[name]), "nl")
 
 
 @pytest.fixture
