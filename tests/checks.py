@@ -1,9 +1,9 @@
 """The 40 checks that the explorer is held to: what each says, and the table of the figures that its tests noted.
 
-    python -m tests.checks           runs every test marked `check` and writes tests/CHECKS.md from what they note
+    make checks           runs every test marked `check`, on both graphs, and writes tests/CHECKS.md from what they note
 
 A test says which check it tries with `@pytest.mark.check(26)`, and notes its figure with the fixture `noted`. A check may have
-several tests. Without the folder in `DWW_CHECKS`, as in `make test`, the figures go nowhere.
+several tests. `make test` tries them on the starter graph, but for those that take long, and its figures go nowhere.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def table(figures: Iterable[Figure], moment: datetime) -> Iterator[str]:
         files[each.check].add(each.file)
     yield "# The 40 checks of the explorer, and the figure of each\n"
     made = f"on {moment:%Y-%m-%d}, {os.cpu_count()} cores"
-    yield f"Made by `python -m tests.checks` {made}; do not edit. “×” is in how many tests.\n"
+    yield f"Made by `make checks` {made}; do not edit. “×” is in how many tests.\n"
     yield f"| nr | what must hold | {' | '.join(GRAPHS.values())} | tried in |"
     yield "|---|---|---|---|---|"
     for number, said in CHECKS.items():

@@ -35,6 +35,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to `make checks`: the graph of 1,000 cards, and tests that are marked so; naming marks runs all."""
+    if config.getoption("markexpr"):
+        return
+    later = [item for item in items if _graph(item) == "duizend" or item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=later)
+    items[:] = [item for item in items if item not in later]
+
+
 def _graph(item: pytest.Item) -> str:
     """Say on which graph a test ran: the world it was given, or else the starter graph."""
     spec = getattr(item, "callspec", None)

@@ -14,6 +14,8 @@ from tests.browser.looking import IDLE, PAGES, STATES, settle, visit
 from tests.browser.test_filters_browser import counts, number, tick
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 ASIDE: Final = {"inname", "zoeken", "nietgevonden", "nul", "mand", "weg", "vergelijkweg", "graafweg", "fout", "waarde",
                 "lerenoverzicht"}  # fmt: skip
 """Pages without a state of their own, and what is wrong in an address, which is another check."""

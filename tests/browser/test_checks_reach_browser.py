@@ -10,6 +10,8 @@ from tests.browser.conftest import World
 from tests.browser.looking import PAGES, WALK, WIDTHS, settle, visit
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 MOST = 1500
 ZOOMED, NARROW = (700, 450), (320, 640)
 """A laptop of 1400 x 900 px at 200 % has room for 700 x 450; 320 px is the narrowest that WCAG 1.4.10 asks for."""

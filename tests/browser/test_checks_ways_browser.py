@@ -13,6 +13,8 @@ from tests.browser.conftest import SIZES, World
 from tests.browser.looking import IDLE, PAGES, english, settle, violations, visit
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 CARD = "handelingskennis/kaarten-vb1"
 QUERY = "SELECT%20%3Fa%20WHERE%20%7B%20%3Fa%20a%20%3Chttps%3A%2F%2Fw3id.org%2Fdww%2Fdef%23Handelingskennis%3E%20%7D%20LIMIT%203"
 EMPTY = "SELECT%20%3Fa%20WHERE%20%7B%20%3Fa%20a%20%3Chttp%3A%2F%2Fx.nl%2Fy%3E%20%7D"

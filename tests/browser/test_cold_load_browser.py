@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Error, Page, Response
 from tests.browser.conftest import World
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 MOST: Final = 1_500_000
 SECONDS, GENEROUS = 4, 20
 """Seconds until the first heading on a machine that does nothing else, and on one that does."""

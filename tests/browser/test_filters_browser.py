@@ -14,6 +14,8 @@ from tests.browser.conftest import World
 from tests.browser.looking import settle, visit
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 FILTER, PAGE = 0.6, 1.2
 """Seconds until the new count, and until the heading of another page (2 cores, nothing else running)."""
 MANY: Final = 8

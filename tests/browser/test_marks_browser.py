@@ -12,6 +12,8 @@ from tests.browser.conftest import World
 from tests.browser.looking import PAGES, visit
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 INVENTED: Final = {"nl": re.compile("verzonnen|illustratief", re.IGNORECASE),
                    "en": re.compile("invented|illustrative", re.IGNORECASE)}  # fmt: skip
 DRAFT: Final = {"nl": re.compile("concept", re.IGNORECASE), "en": re.compile("draft", re.IGNORECASE)}
