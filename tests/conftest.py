@@ -39,8 +39,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave what takes long to `make checks`: the graph of 1,000 cards, and tests that are marked so; naming marks runs all."""
     if config.getoption("markexpr"):
         return
-    later = [item for item in items if _graph(item) == "duizend" or item.get_closest_marker("thorough")]
-    config.hook.pytest_deselected(items=later)
+    later = {item for item in items if _graph(item) == "duizend" or item.get_closest_marker("thorough")}
+    later |= {item for item in items for mark in item.iter_markers("check") if mark.kwargs.get("graph") == "duizend"}
+    config.hook.pytest_deselected(items=[*later])
     items[:] = [item for item in items if item not in later]
 
 

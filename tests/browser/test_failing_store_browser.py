@@ -17,6 +17,8 @@ from tests.browser.conftest import World, serving
 from tests.browser.looking import settle, violations
 from tests.conftest import Noted
 
+pytestmark = pytest.mark.thorough
+
 PATHS: Final = ("kennis?element=a5", "spoor?uitkomst=lu-01", "werkbank")
 
 

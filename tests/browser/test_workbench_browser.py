@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import World
-from tests.browser.looking import IDLE, inspect, settle, visit
+from tests.browser.looking import FIRST, IDLE, inspect, settle, visit
 from tests.conftest import Noted
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -184,5 +184,5 @@ def test_a_chart_and_a_graph_have_a_name_and_a_table_that_says_the_same(
     seen.page.wait_for_function(IDLE)
     seen.page.locator('[data-testid="stEChartsChart"], [data-testid*="ECharts"]').first.wait_for()
     assert seen.page.locator(".dww-table tbody tr").count() > 1
-    inspect(seen, "nl")
+    inspect(seen, "nl", FIRST)
     context.close()
