@@ -21,6 +21,8 @@ from benchmarks import graphs
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.checks import GRAPHS
 
+pytest.register_assert_rewrite("tests.browser.looking")  # so that a failure there says what is wrong
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -149,5 +151,13 @@ def blank(browser: Browser, scheme: str, size: str) -> Iterator[Page]:
     width, height = SIZES[size]
     viewport = {"width": width, "height": height}
     context = browser.new_context(locale="nl-NL", color_scheme=scheme, viewport=viewport)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser) -> Iterator[Page]:
+    """A wide, light page in a context of its own."""
+    context = browser.new_context(locale="nl-NL", color_scheme="light", viewport={"width": 1400, "height": 900})
     yield context.new_page()
     context.close()

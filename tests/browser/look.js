@@ -37,7 +37,7 @@
   const holders = 'a, button, h1, h2, h3, h4, th, label, .dww-chip, .dww-badge, .dww-chosen'
   const cut = all.filter((e) => e.closest(holders) && shown(e) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1
     && !e.closest('.dww-sr, .dww-i, svg, [data-testid="stIconMaterial"]') && /hidden|clip/.test(getComputedStyle(e).overflowX))
-  const target = (e) => (e.matches('input[type="checkbox"]') ? e.closest('label') ?? e : e).getBoundingClientRect()
+  const target = (e) => (e.matches('input[type="checkbox"], input[type="radio"]') ? e.closest('label') ?? e : e).getBoundingClientRect()
   const small = all.filter((e) => e.matches('button, input, select, textarea, summary, [role="button"], [role="radio"], [data-testid="stPageLink"] a')
     && shown(e) && !e.closest('.dww-sr') && e.getBoundingClientRect().right > 0).filter((e) => { const box = target(e); return box.width > 1 && (box.width < 24 || box.height < 24) })
   const headings = all.filter((e) => e.matches('h1, h2, h3, h4, h5, h6') && shown(e)).map((e) => +e.tagName[1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -45,14 +44,6 @@ SEEN: Final = """() => {
     boxes: document.querySelectorAll('[class*="st-key-dwwbox-"]').length } }"""
 PATIENCE: Final = 20
 Seen = dict[str, object]
-
-
-@pytest.fixture
-def laptop(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def seen(page: Page) -> Seen:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlparse
 from urllib.request import Request, urlopen
 
@@ -38,14 +37,6 @@ MOVING = """() => {
   }).map(e => `${e.tagName} ${e.className}`) }"""
 
 
-@pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    """A wide, light page."""
-    context = browser.new_context(locale="nl-NL", color_scheme="light", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.check(3, 13)
 @pytest.mark.parametrize("size", ["breed"])
 def test_what_opens_and_what_is_chosen_breaks_no_rule(blank: Page, world: World, noted: Noted) -> None:
@@ -70,23 +61,23 @@ def test_what_opens_and_what_is_chosen_breaks_no_rule(blank: Page, world: World,
 
 
 @pytest.mark.check(17)
-def test_what_streamlit_says_itself_is_dutch_on_a_dutch_page(wide: Page, world: World, noted: Noted) -> None:
-    visit(wide, world.base, "kennis")
-    wide.get_by_test_id("stMainMenuButton").click()
-    menu = wide.get_by_test_id("stMainMenuPopover")
+def test_what_streamlit_says_itself_is_dutch_on_a_dutch_page(laptop: Page, world: World, noted: Noted) -> None:
+    visit(laptop, world.base, "kennis")
+    laptop.get_by_test_id("stMainMenuButton").click()
+    menu = laptop.get_by_test_id("stMainMenuPopover")
     expect(menu).to_contain_text("Donker")
     assert not {"Print", "System", "Light", "Record screen"} & set(menu.inner_text().splitlines())
-    assert [said for said in english(wide) if not said.startswith(BUILT_IN)] == []
-    wide.keyboard.press("Escape")
-    assert wide.get_by_label("Volgende pagina").count() == 1
-    visit(wide, world.base, PAGES["graaf"])
-    choice = wide.get_by_test_id("stSelectbox").locator("input").first
+    assert [said for said in english(laptop) if not said.startswith(BUILT_IN)] == []
+    laptop.keyboard.press("Escape")
+    assert laptop.get_by_label("Volgende pagina").count() == 1
+    visit(laptop, world.base, PAGES["graaf"])
+    choice = laptop.get_by_test_id("stSelectbox").locator("input").first
     choice.click()
     choice.fill("xqzwxqzw")
-    expect(wide.get_by_test_id("stSelectboxVirtualDropdown")).to_contain_text("Niets gevonden")
-    visit(wide, world.base, "bestaat-niet")
-    expect(wide.get_by_test_id("stDialog").first).to_contain_text("Deze pagina bestaat niet")
-    assert english(wide) == []
+    expect(laptop.get_by_test_id("stSelectboxVirtualDropdown")).to_contain_text("Niets gevonden")
+    visit(laptop, world.base, "bestaat-niet")
+    expect(laptop.get_by_test_id("stDialog").first).to_contain_text("Deze pagina bestaat niet")
+    assert english(laptop) == []
     noted("0 English texts")
 
 
@@ -121,16 +112,16 @@ def test_nothing_moves_for_who_wants_less_motion(browser: Browser, world: World,
 
 @pytest.mark.check(18)
 @pytest.mark.parametrize("path", SWITCHED)
-def test_the_language_switch_keeps_everything_else(path: str, wide: Page, world: World, noted: Noted) -> None:
-    visit(wide, world.base, path)
-    before, dutch = kept(wide, SWITCHED[path]), wide.locator("h1").inner_text()
+def test_the_language_switch_keeps_everything_else(path: str, laptop: Page, world: World, noted: Noted) -> None:
+    visit(laptop, world.base, path)
+    before, dutch = kept(laptop, SWITCHED[path]), laptop.locator("h1").inner_text()
     for words, lang in (("EN", "en"), ("NL", "nl")):
-        wide.locator(".st-key-dwwtop").get_by_text(words, exact=True).click()
-        wide.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
-        settle(wide)
-        assert kept(wide, SWITCHED[path]) == before
+        laptop.locator(".st-key-dwwtop").get_by_text(words, exact=True).click()
+        laptop.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+        settle(laptop)
+        assert kept(laptop, SWITCHED[path]) == before
     assert before[1]
-    assert wide.locator("h1").inner_text() == dutch
+    assert laptop.locator("h1").inner_text() == dutch
     noted("keeps everything")
 
 
@@ -143,25 +134,25 @@ def kept(page: Page, chosen: str) -> tuple[dict[str, list[str]], list[str]]:
 
 
 @pytest.mark.check(21)
-def test_links_inside_stay_in_the_visit_and_one_outside_opens_a_tab(wide: Page, world: World, noted: Noted) -> None:
+def test_links_inside_stay_in_the_visit_and_one_outside_opens_a_tab(laptop: Page, world: World, noted: Noted) -> None:
     wires: list[str] = []
-    wide.on("websocket", lambda wire: wires.append(wire.url))
-    visit(wide, world.base, "kennis?weergave=tabel&q=VB1")
-    wide.evaluate("window.same = true")
-    link = wide.locator(".dww-table td a").first
+    laptop.on("websocket", lambda wire: wires.append(wire.url))
+    visit(laptop, world.base, "kennis?weergave=tabel&q=VB1")
+    laptop.evaluate("window.same = true")
+    link = laptop.locator(".dww-table td a").first
     name = link.inner_text()
     link.click()
-    wide.locator("h1", has_text=name).wait_for()
-    settle(wide)
-    wide.go_back()
-    wide.locator(".dww-table td a").first.wait_for()
-    wide.get_by_test_id("stTopNavLink").nth(2).click()
-    wide.locator("h1", has_text="Bewijskaart").wait_for()
-    assert wide.evaluate("window.same")
-    assert (len(wires), len(wide.context.pages)) == (1, 1)
-    visit(wide, world.base, PAGES["kaart"])
-    with wide.context.expect_page() as opened:
-        wide.get_by_role("link", name="(opent een nieuw tabblad)").first.click()
+    laptop.locator("h1", has_text=name).wait_for()
+    settle(laptop)
+    laptop.go_back()
+    laptop.locator(".dww-table td a").first.wait_for()
+    laptop.get_by_test_id("stTopNavLink").nth(2).click()
+    laptop.locator("h1", has_text="Bewijskaart").wait_for()
+    assert laptop.evaluate("window.same")
+    assert (len(wires), len(laptop.context.pages)) == (1, 1)
+    visit(laptop, world.base, PAGES["kaart"])
+    with laptop.context.expect_page() as opened:
+        laptop.get_by_role("link", name="(opent een nieuw tabblad)").first.click()
     assert "/doc/" in opened.value.url
     noted("0 links that go astray")
 
@@ -185,21 +176,21 @@ def test_count_and_filters_are_on_the_first_screen_and_a_click_clears(blank: Pag
 
 
 @pytest.mark.check(24)
-def test_nothing_found_says_so_and_leads_on(wide: Page, world: World, noted: Noted) -> None:
-    main = wide.get_by_test_id("stMain")
-    visit(wide, world.base, "kennis?element=a5&situatie=huisbezoek&clienttype=lvb&context=pleegzorg&methode=portfolio&q=xqzw")
+def test_nothing_found_says_so_and_leads_on(laptop: Page, world: World, noted: Noted) -> None:
+    main = laptop.get_by_test_id("stMain")
+    visit(laptop, world.base, "kennis?element=a5&situatie=huisbezoek&clienttype=lvb&context=pleegzorg&methode=portfolio&q=xqzw")
     expect(main).to_contain_text("Geen kaart past bij al deze filters samen.")
-    wide.get_by_role("link", name="Toon alle kaarten").click()
-    expect(wide.locator(".dww-count")).not_to_contain_text("0 kaarten van")
-    visit(wide, world.base, "zoek?q=xqzwxqzw")
+    laptop.get_by_role("link", name="Toon alle kaarten").click()
+    expect(laptop.locator(".dww-count")).not_to_contain_text("0 kaarten van")
+    visit(laptop, world.base, "zoek?q=xqzwxqzw")
     expect(main).to_contain_text("Er is geen kaart, begrip, bevinding, bron of leeruitkomst")
-    wide.get_by_role("link", name="Toon alle kaarten").click()
-    wide.locator("h1", has_text="Handelingskennis").wait_for()
-    visit(wide, world.base, f"werkbank?query={EMPTY}")
+    laptop.get_by_role("link", name="Toon alle kaarten").click()
+    laptop.locator("h1", has_text="Handelingskennis").wait_for()
+    visit(laptop, world.base, f"werkbank?query={EMPTY}")
     expect(main).to_contain_text("De vraag is goed, maar er is geen antwoord. Maak de vraag ruimer")
     assert main.get_by_test_id("stSelectbox").count() == 1
-    visit(wide, world.base, "bewijskaart?leeg=1")
-    wide.locator('.dww-mapbox button[aria-label$="niet gezocht"]').first.click()
+    visit(laptop, world.base, "bewijskaart?leeg=1")
+    laptop.locator('.dww-mapbox button[aria-label$="niet gezocht"]').first.click()
     expect(main).to_contain_text("Er is hier nog geen kaart.", timeout=20_000)
     assert main.get_by_role("link", name="Alles over").count() == 2
     noted("message and way out")

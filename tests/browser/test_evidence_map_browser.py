@@ -46,14 +46,6 @@ def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def laptop(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def shown(page: Page) -> list[Told]:
     """Give every bubble on the map with its name, its number, and the heads of its row and column."""
     page.wait_for_selector(".dww-mapbox")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from statistics import median
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.browser.conftest import World
 from tests.browser.looking import settle, visit
 from tests.conftest import Noted
@@ -24,14 +23,6 @@ COUNTS: Final = """facet => Object.fromEntries([...document.querySelectorAll(`[c
   .map(label => [label.closest('[class*="st-key-facet-"]').className.match(/st-key-(facet-\\S+)/)[1],
     Number(label.innerText.match(/\\((\\d+)\\)/)[1])]))"""
 BAR: Final = ("bewijskaart", "kennis", "leren", "over", "kennis")
-
-
-@pytest.fixture
-def laptop(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def number(page: Page) -> int:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 from tests.app import offered
 from tests.browser.conftest import SIZES, serving
-from tests.browser.looking import FIRST, inspect, settle, visit
+from tests.browser.looking import inspect, settle, visit
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def drop(page: Page, name: str, data: bytes, button: str = "Neem op") -> None:
 
 def test_a_fault_is_told_and_the_mended_file_is_taken_in(wide: Page, curated: str) -> None:
     seen = visit(wide, curated, "inname")
-    inspect(seen, "nl", FIRST)
+    inspect(seen, "nl")
     drop(wide, "kaarten.csv", offered.FAULTY)
     wide.get_by_text("geweigerd", exact=True).wait_for()
     assert wide.get_by_text("kolom datum (M2)").is_visible()
@@ -70,7 +70,7 @@ def test_a_fault_is_told_and_the_mended_file_is_taken_in(wide: Page, curated: st
     drop(wide, "kaarten.csv", offered.GOOD)
     wide.get_by_text("opgenomen", exact=True).wait_for()
     settle(wide)
-    inspect(seen, "nl", FIRST)
+    inspect(seen, "nl")
 
 
 def test_words_are_decided_beside_their_passage_and_stand_nowhere_afterwards(narrow: Page, curated: str, folder: Path) -> None:
@@ -83,7 +83,7 @@ def test_words_are_decided_beside_their_passage_and_stand_nowhere_afterwards(nar
     question.get_by_role("combobox").press("Enter")
     narrow.get_by_text("1 of 2 decided").wait_for()
     settle(narrow)
-    inspect(seen, "en", FIRST)
+    inspect(seen, "en")
     narrow.get_by_role("button", name="Choose ‘keep’ for the rest").click()
     narrow.get_by_role("button", name="Record and offer again").click()
     narrow.get_by_text("taken in", exact=True).wait_for()

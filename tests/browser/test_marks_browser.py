@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.browser.conftest import World
 from tests.browser.looking import PAGES, visit
 from tests.conftest import Noted
@@ -29,14 +28,6 @@ FILES: Final = {
     "kaart?id=VB3": "Turtle",
     "werkbank?vraag=scherm:kaart-verbindingen&kaart=VB1": "herkomst",
 }  # fmt: skip
-
-
-@pytest.fixture
-def laptop(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def words(page: Page) -> str:

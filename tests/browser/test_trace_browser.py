@@ -117,9 +117,10 @@ def test_a_chosen_gap_keeps_to_what_every_page_must_keep(scheme: str, width: int
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     seen = visit(context.new_page(), base, "spoor?uitkomst=lu-07&knoop=nog-geen-bewijs")
     seen.page.wait_for_selector(".dww-flowline")
-    inspect(seen, "nl")
     assert seen.page.evaluate(CUT) == []
     assert seen.page.evaluate(CROSSING) == 0
+    inspect(seen, "nl")
+    seen.page.wait_for_function(f"({CROSSING})() === 0")  # the lines follow, now that the page was narrow for a moment
     context.close()
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import World
-from tests.browser.looking import FIRST, IDLE, inspect, settle, visit
+from tests.browser.looking import IDLE, inspect, settle, visit
 from tests.conftest import Noted
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -20,14 +19,6 @@ WAYS_IN = {
     "kennis?situatie=huisbezoek": (".dww-count", r"(\d+) kaart"),
     "handen?element=a5": (".dww-soft", r"(\d+) kaart"),
 }
-
-
-@pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    """A wide, light page."""
-    context = browser.new_context(locale="nl-NL", color_scheme="light", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def write(page: Page, query: str) -> None:
@@ -51,120 +42,120 @@ def count(page: Page, rows: str) -> None:
     expect(page.locator(".dww-count")).to_have_text(rows, timeout=30_000)
 
 
-def test_the_editor_has_a_name_and_says_which_keys_it_knows(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
-    editor = wide.get_by_role("textbox", name="De vraag in SPARQL")
+def test_the_editor_has_a_name_and_says_which_keys_it_knows(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    editor = laptop.get_by_role("textbox", name="De vraag in SPARQL")
     expect(editor).to_be_visible()
-    assert "Ctrl+Enter" in wide.locator(".dww-hint").inner_text()
+    assert "Ctrl+Enter" in laptop.locator(".dww-hint").inner_text()
 
 
-def test_ctrl_enter_asks_and_the_query_goes_into_the_address(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
-    write(wide, SHORT)
-    wide.keyboard.press("Control+Enter")
-    count(wide, "3 rijen")
-    assert "query=SELECT" in wide.url
-    address = wide.url
-    wide.goto("about:blank")
-    wide.goto(address)
-    count(wide, "3 rijen")
-    assert typed(wide) == SHORT
+def test_ctrl_enter_asks_and_the_query_goes_into_the_address(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    write(laptop, SHORT)
+    laptop.keyboard.press("Control+Enter")
+    count(laptop, "3 rijen")
+    assert "query=SELECT" in laptop.url
+    address = laptop.url
+    laptop.goto("about:blank")
+    laptop.goto(address)
+    count(laptop, "3 rijen")
+    assert typed(laptop) == SHORT
 
 
-def test_tab_leaves_the_editor_for_the_button(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
-    write(wide, SHORT)
-    wide.keyboard.press("Tab")
-    wide.keyboard.press("Enter")
-    count(wide, "3 rijen")
+def test_tab_leaves_the_editor_for_the_button(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    write(laptop, SHORT)
+    laptop.keyboard.press("Tab")
+    laptop.keyboard.press("Enter")
+    count(laptop, "3 rijen")
 
 
-def test_words_of_the_ontology_are_completed_by_meaning_with_their_prefix(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
-    write(wide, "SELECT ?kaart WHERE { ?kaart dww:relevantVoorElement ")
-    wide.keyboard.type("samen")
-    wide.locator(".cm-tooltip-autocomplete", has_text="samen beslissen").wait_for()
-    wide.locator(".cm-tooltip-autocomplete li", has_text="element:a5samen beslissen").first.click()
-    assert "PREFIX element: <https://w3id.org/dww/id/element/>" in typed(wide)
-    assert typed(wide).endswith("element:a5")
+def test_words_of_the_ontology_are_completed_by_meaning_with_their_prefix(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    write(laptop, "SELECT ?kaart WHERE { ?kaart dww:relevantVoorElement ")
+    laptop.keyboard.type("samen")
+    laptop.locator(".cm-tooltip-autocomplete", has_text="samen beslissen").wait_for()
+    laptop.locator(".cm-tooltip-autocomplete li", has_text="element:a5samen beslissen").first.click()
+    assert "PREFIX element: <https://w3id.org/dww/id/element/>" in typed(laptop)
+    assert typed(laptop).endswith("element:a5")
 
 
 @pytest.mark.check(33)
-def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(wide: Page, world: World, noted: Noted) -> None:
-    visit(wide, world.base, "werkbank")
+def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(laptop: Page, world: World, noted: Noted) -> None:
+    visit(laptop, world.base, "werkbank")
     wrong = "SELECT ?a WHERE {\n  ?a nergens:b ?c\n}"
-    write(wide, wrong)
-    wide.keyboard.press("Control+Enter")
-    wide.get_by_text("Regel 2, kolom 6").wait_for()
-    assert wide.locator(".cm-lintRange-error").inner_text() == "nergens:b"
-    assert typed(wide) == wrong
-    wide.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
-    wide.get_by_text("Line 2, column 6").wait_for()
-    assert typed(wide) == wrong
+    write(laptop, wrong)
+    laptop.keyboard.press("Control+Enter")
+    laptop.get_by_text("Regel 2, kolom 6").wait_for()
+    assert laptop.locator(".cm-lintRange-error").inner_text() == "nergens:b"
+    assert typed(laptop) == wrong
+    laptop.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
+    laptop.get_by_text("Line 2, column 6").wait_for()
+    assert typed(laptop) == wrong
     noted("line and column, in both languages; the query stays")
 
 
 @pytest.mark.check(33)
-def test_what_was_typed_and_not_yet_asked_stays_through_a_change_of_language(wide: Page, world: World, noted: Noted) -> None:
-    visit(wide, world.base, "werkbank")
-    write(wide, SHORT)
-    wide.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
-    wide.wait_for_selector("h1:has-text('SPARQL workbench')")
-    settle(wide)
-    assert typed(wide) == SHORT
+def test_what_was_typed_and_not_yet_asked_stays_through_a_change_of_language(laptop: Page, world: World, noted: Noted) -> None:
+    visit(laptop, world.base, "werkbank")
+    write(laptop, SHORT)
+    laptop.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
+    laptop.wait_for_selector("h1:has-text('SPARQL workbench')")
+    settle(laptop)
+    assert typed(laptop) == SHORT
     noted("what was not asked yet stays too")
 
 
-def test_stop_ends_a_slow_query_within_seconds_and_the_next_one_answers(wide: Page, base: str) -> None:
-    visit(wide, base, "werkbank")
-    write(wide, SLOW)
-    wide.keyboard.press("Control+Enter")
-    wide.get_by_role("button", name="Stop").click(timeout=20_000)
-    wide.get_by_text("De vraag is gestopt", exact=True).wait_for(timeout=SOON)
-    write(wide, SHORT)
-    wide.keyboard.press("Control+Enter")
-    count(wide, "3 rijen")
+def test_stop_ends_a_slow_query_within_seconds_and_the_next_one_answers(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    write(laptop, SLOW)
+    laptop.keyboard.press("Control+Enter")
+    laptop.get_by_role("button", name="Stop").click(timeout=20_000)
+    laptop.get_by_text("De vraag is gestopt", exact=True).wait_for(timeout=SOON)
+    write(laptop, SHORT)
+    laptop.keyboard.press("Control+Enter")
+    count(laptop, "3 rijen")
 
 
-def test_two_readers_do_not_stop_each_other(wide: Page, browser: Browser, base: str) -> None:
+def test_two_readers_do_not_stop_each_other(laptop: Page, browser: Browser, base: str) -> None:
     other = browser.new_context(locale="nl-NL").new_page()
-    for page in (wide, other):
+    for page in (laptop, other):
         visit(page, base, "werkbank")
         write(page, SLOW)
-    for page in (other, wide):
+    for page in (other, laptop):
         page.keyboard.press("Control+Enter")
-    wide.get_by_role("button", name="Stop").click(timeout=20_000)
-    wide.get_by_text("De vraag is gestopt", exact=True).wait_for(timeout=SOON)
+    laptop.get_by_role("button", name="Stop").click(timeout=20_000)
+    laptop.get_by_text("De vraag is gestopt", exact=True).wait_for(timeout=SOON)
     expect(other.get_by_text("De vraag duurde te lang", exact=True)).to_be_visible(timeout=30_000)
     other.context.close()
 
 
 @pytest.mark.parametrize("path", WAYS_IN)
-def test_show_as_sparql_opens_a_query_with_as_many_rows_as_the_page_says(path: str, wide: Page, base: str) -> None:
-    visit(wide, base, path)
+def test_show_as_sparql_opens_a_query_with_as_many_rows_as_the_page_says(path: str, laptop: Page, base: str) -> None:
+    visit(laptop, base, path)
     where, pattern = WAYS_IN[path]
-    told = re.search(pattern, "\n".join(wide.locator(where).all_inner_texts()))
+    told = re.search(pattern, "\n".join(laptop.locator(where).all_inner_texts()))
     assert told
-    wide.get_by_role("link", name="Toon als SPARQL").click()
-    wide.wait_for_selector("h1:has-text('SPARQL-werkbank')")
-    count(wide, f"{told[1]} rijen" if told[1] != "1" else "1 rij")
+    laptop.get_by_role("link", name="Toon als SPARQL").click()
+    laptop.wait_for_selector("h1:has-text('SPARQL-werkbank')")
+    count(laptop, f"{told[1]} rijen" if told[1] != "1" else "1 rij")
 
 
-def test_the_table_of_the_trace_has_as_many_rows_as_its_query(wide: Page, base: str) -> None:
-    visit(wide, base, "spoor?uitkomst=lu-01")
-    wide.locator(".dww-table tbody tr").first.wait_for()
-    number = wide.locator(".dww-table tbody tr").count()
-    wide.get_by_role("link", name="Toon als SPARQL").click()
-    wide.wait_for_selector("h1:has-text('SPARQL-werkbank')")
-    count(wide, f"{number} rijen")
+def test_the_table_of_the_trace_has_as_many_rows_as_its_query(laptop: Page, base: str) -> None:
+    visit(laptop, base, "spoor?uitkomst=lu-01")
+    laptop.locator(".dww-table tbody tr").first.wait_for()
+    number = laptop.locator(".dww-table tbody tr").count()
+    laptop.get_by_role("link", name="Toon als SPARQL").click()
+    laptop.wait_for_selector("h1:has-text('SPARQL-werkbank')")
+    count(laptop, f"{number} rijen")
 
 
 @pytest.mark.check(34)
-def test_the_csv_is_that_of_the_endpoint(wide: Page, world: World, noted: Noted) -> None:
-    visit(wide, world.base, "werkbank?vraag=scherm:kaartenlijst")
-    with wide.expect_download() as kept:
-        wide.get_by_role("button", name="CSV", exact=True).click()
-    query = typed(wide)
+def test_the_csv_is_that_of_the_endpoint(laptop: Page, world: World, noted: Noted) -> None:
+    visit(laptop, world.base, "werkbank?vraag=scherm:kaartenlijst")
+    with laptop.expect_download() as kept:
+        laptop.get_by_role("button", name="CSV", exact=True).click()
+    query = typed(laptop)
     asked = Request(f"{world.base}/sparql", query.encode(), {"accept": "text/csv", "content-type": "application/sparql-query"})
     with urlopen(asked, timeout=30) as answer:
         mine = kept.value.path().read_bytes()
@@ -184,5 +175,5 @@ def test_a_chart_and_a_graph_have_a_name_and_a_table_that_says_the_same(
     seen.page.wait_for_function(IDLE)
     seen.page.locator('[data-testid="stEChartsChart"], [data-testid*="ECharts"]').first.wait_for()
     assert seen.page.locator(".dww-table tbody tr").count() > 1
-    inspect(seen, "nl", FIRST)
+    inspect(seen, "nl")
     context.close()

@@ -8,16 +8,17 @@ const NAMED = 'a, button, nav, section, input, [role="menu"], [data-testid="stMa
 const TEXTS = ['stSkipToContent', 'stMainMenuPopover', 'stDialog', 'stSelectboxVirtualDropdown', 'stTooltipContent']
   .map((name) => `[data-testid="${name}"]`).join()
 const OURS = '[data-testid="stHtml"], [data-testid^="stBidiComponent"]'
+const SLOT = /\{(?:n|naam)\}/ // a number, or a name of ours that is in the language of the reader already
 let watch
 
 const reader = (words) => {
   const whole = new Map(Object.entries(words))
-  const slotted = [...whole].filter(([said]) => said.includes('{n}')).map((pair) => pair.map((text) => text.split('{n}')))
+  const slotted = [...whole].filter(([said]) => SLOT.test(said)).map((pair) => [...pair.map((text) => text.split(SLOT)), pair[0].includes('{n}')])
   return (said) => {
     if (whole.has(said)) return whole.get(said)
-    for (const [[head, tail], instead] of slotted) {
-      const number = said.slice(head.length, said.length - tail.length)
-      if (/^\d+$/.test(number) && said === head + number + tail) return instead.join(number)
+    for (const [[head, tail], instead, counts] of slotted) {
+      const held = said.slice(head.length, said.length - tail.length)
+      if (held && (!counts || /^\d+$/.test(held)) && said === head + held + tail) return instead.join(held)
     }
   }
 }

@@ -35,6 +35,7 @@ FRAME_EN: Final[dict[str, str]] = {
     "frame.paging.back": "Previous page",
     "frame.paging.on": "Next page",
     "frame.paging.page": "Page {n}",
+    "frame.chart": "Download as SVG: {naam}",
     "frame.running": "Running...",
     "frame.missing": "Page not found",
     "frame.missing.said": "The page that you have requested does not seem to exist. Running the app's main page.",

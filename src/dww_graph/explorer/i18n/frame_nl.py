@@ -35,6 +35,7 @@ FRAME_NL: Final[dict[str, str]] = {
     "frame.paging.back": "Vorige pagina",
     "frame.paging.on": "Volgende pagina",
     "frame.paging.page": "Pagina {n}",
+    "frame.chart": "Bewaar als SVG: {naam}",
     "frame.running": "Bezig …",
     "frame.missing": "Deze pagina bestaat niet",
     "frame.missing.said": "We vonden niets op dit adres. U ziet nu de startpagina.",
