@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
@@ -45,16 +46,23 @@ class _Raw:
     severity: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes of some files: as N-Triples for an engine, and what each says of itself by its IRI."""
+
+    text: str
+    known: Mapping[str, _Shape]
+
+
 def validate(data: Path | bytes, shapes: Sequence[Path], engine: Engine = "auto") -> tuple[Finding, ...]:
     """Check N-Triples (a file or bytes) against Turtle files of shapes; return the findings, worst first.
 
     "auto" takes the Rust engine when it is installed. Every shape that reports must have an IRI of its own.
     Raises UsageError when the asked engine is not installed, StoreError when a shapes file cannot be read.
     """
-    graph = _shapes_graph(shapes)
-    known = _described(graph)
+    read = _read(tuple((path, _stamp(path)) for path in shapes))
     run = _run_rust if _chosen(engine) == "rust" else _run_pyshacl
-    found = {_finding(raw, known) for raw in run(data, graph)}
+    found = {_finding(raw, read.known) for raw in run(data, read.text)}
     return tuple(sorted(found, key=_order))
 
 
@@ -94,6 +102,22 @@ def _order(finding: Finding) -> tuple[int, str, str, str]:
 
 
 # The shapes
+
+
+@lru_cache(maxsize=2)
+def _read(files: tuple[tuple[Path, tuple[int, int]], ...]) -> _Shapes:
+    """Read the shapes once for as long as their files stay as they are: reading takes longer than checking one card."""
+    graph = _shapes_graph(path for path, _ in files)
+    return _Shapes(graph.serialize(format="nt"), _described(graph))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return when a file was written and its size in bytes; zeros when it is not there, which reading will tell."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def _shapes_graph(paths: Iterable[Path]) -> Graph:
@@ -153,15 +177,16 @@ def _written(graph: Graph, path: Node) -> str:
 # The two engines
 
 
-def _run_pyshacl(data: Path | bytes, shapes: Graph) -> Iterator[_Raw]:
+def _run_pyshacl(data: Path | bytes, shapes: str) -> Iterator[_Raw]:
     import pyshacl
     from rdflib import Graph
 
     # A memory graph, always: on another store pySHACL compares strings wrongly.
     graph = Graph(store="default")
     graph.parse(data=_text(data), format="nt")
+    shapes_graph = Graph().parse(data=shapes, format="nt")
     _, report, _ = pyshacl.validate(
-        graph, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=False
+        graph, shacl_graph=shapes_graph, inference="none", inplace=True, meta_shacl=False
     )
     yield from _reported(cast("Graph", report))
 
@@ -182,10 +207,10 @@ def _reported(report: Graph) -> Iterator[_Raw]:
         )
 
 
-def _run_rust(data: Path | bytes, shapes: Graph) -> Iterator[_Raw]:
+def _run_rust(data: Path | bytes, shapes: str) -> Iterator[_Raw]:
     from shacl import Shapes
 
-    compiled = Shapes.from_text(shapes.serialize(format="nt"), "ntriples")
+    compiled = Shapes.from_text(shapes, "ntriples")
     for result in compiled.validate_text(_text(data), "ntriples").results:
         shape, focus = _bare(result.source_shape or ""), _bare(result.focus_node)
         yield _Raw(shape, focus, result.value_plain, result.severity)

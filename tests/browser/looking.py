@@ -55,6 +55,15 @@ STATES = {
 }
 IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning' }"""
+WATCH = """() => { if (!('dwwMoved' in window)) new MutationObserver(() => { window.dwwMoved = performance.now() })
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  window.dwwMoved = performance.now() }"""
+QUIET = """still => { const app = document.querySelector('[data-testid="stApp"]')
+  const ends = (each) => each.playState === 'running' && Number.isFinite(each.effect.getComputedTiming().endTime)
+  return app?.getAttribute('data-test-script-state') === 'notRunning' && document.fonts.status === 'loaded'
+    && performance.now() - window.dwwMoved > still && !document.getAnimations().some(ends) }"""
+STILL = 250
+"""So many milliseconds without a change and a page stands."""
 LAPTOP = 1024
 HERE = Path(__file__).parent
 LOOK, WALK = (f"({(HERE / name).read_text(encoding='utf-8').split(chr(10), 1)[1].strip()})" for name in ("look.js", "walk.js"))
@@ -109,10 +118,10 @@ def visit(page: Page, base: str, path: str, lang: str = "nl") -> Visit:
 
 
 def settle(page: Page) -> None:
-    """Wait until the title stands, the script has run and the pictures are drawn."""
+    """Wait until the title stands, the script has run, and nothing on the page changes or moves any more."""
     page.wait_for_selector("h1")
-    page.wait_for_function(IDLE)
-    page.wait_for_timeout(500)
+    page.evaluate(WATCH)
+    page.wait_for_function(QUIET, arg=STILL)
 
 
 def broken(page: Page) -> list[tuple[str, str]]:

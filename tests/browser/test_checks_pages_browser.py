@@ -8,8 +8,6 @@ from tests.browser.conftest import SIZES, World
 from tests.browser.looking import PAGES, faults, visit
 from tests.conftest import Noted
 
-pytestmark = pytest.mark.thorough
-
 WORDS = {
     1: "foreign requests",
     2: "console errors",

@@ -13,8 +13,6 @@ from tests.browser.conftest import World
 from tests.browser.looking import settle, visit
 from tests.conftest import Noted
 
-pytestmark = pytest.mark.thorough
-
 THINGS: Final = ("handelingskennis/kaarten-vb3", "element/a5", "bron/werken-b24", "leeruitkomst/lu-04")
 DOCUMENTS: Final = (*THINGS, "spoor/lu-04")
 DATA: Final = {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD}

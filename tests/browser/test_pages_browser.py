@@ -81,6 +81,13 @@ def test_a_card_opens_in_the_same_tab_and_the_language_stays(laptop: Page, base:
     assert "lang=en" in laptop.url
 
 
+def test_headings_have_letters_of_our_own(laptop: Page, base: str) -> None:
+    visit(laptop, base, "over")
+    loaded = "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family.replaceAll('\"', ''))"
+    assert "DWW Serif" in laptop.evaluate(loaded)
+    assert laptop.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").replace('"', "").startswith("DWW Serif")
+
+
 def test_when_not_to_is_visible_without_scrolling(laptop: Page, base: str) -> None:
     visit(laptop, base, PAGES["kaart"])
     for name in (".dww-boundary", ".dww-sentence"):

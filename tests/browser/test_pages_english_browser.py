@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.looking import PAGES, inspect, visit
 
-pytestmark = pytest.mark.thorough
-
 LOOKS = cycle((("light", "breed"), ("dark", "smal")))
 
 

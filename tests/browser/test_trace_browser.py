@@ -120,7 +120,7 @@ def test_a_chosen_gap_keeps_to_what_every_page_must_keep(scheme: str, width: int
     assert seen.page.evaluate(CUT) == []
     assert seen.page.evaluate(CROSSING) == 0
     inspect(seen, "nl")
-    seen.page.wait_for_function(f"({CROSSING})() === 0")  # the lines follow, now that the page was narrow for a moment
+    seen.page.wait_for_function(f"() => ({CROSSING})() === 0")  # the lines follow, now that the page was narrow for a moment
     context.close()
 
 

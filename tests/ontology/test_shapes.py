@@ -323,6 +323,18 @@ def test_a_broken_shapes_file_is_named(tmp_path: Path) -> None:
     assert "stuk.ttl" in caught.value.where
 
 
+def test_a_shapes_file_that_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "vorm.ttl"
+    for least, findings in ((1, 1), (0, 0)):
+        path.write_text(
+            f"@prefix sh: <{SH}> . @prefix dww: <https://w3id.org/dww/def#> .\n"
+            "dww:X a sh:NodeShape ; sh:targetClass dww:Handelingskennis ; sh:property dww:X-y .\n"
+            f"dww:X-y sh:path dww:nergens ; sh:minCount {least} ; sh:message 'mist'@nl .",
+            encoding="utf-8",
+        )
+        assert len(validate(triples(grond()), [path])) == findings
+
+
 @pytest.mark.parametrize("engine", ["rust", "pyshacl"])
 def test_a_shape_without_an_iri_of_its_own_is_refused(tmp_path: Path, engine: str) -> None:
     path = tmp_path / "naamloos.ttl"

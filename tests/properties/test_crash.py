@@ -23,7 +23,7 @@ from benchmarks.cards import write_table
 from dww_graph import curation, generation, sources
 from dww_graph.model import RINGS
 
-ROWS, KILLS, RENAMES = 300, 10, 4
+ROWS, KILLS, RENAMES = 60, 10, 4
 Prints = tuple[str, ...]
 KILL_AT_RENAME = """
 import os, pathlib, signal, sys

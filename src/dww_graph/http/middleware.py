@@ -28,6 +28,7 @@ _NOT_A_PAGE: Final = (
     "/media/",
     "/component/",
     "/app/static/",
+    "/letters/",
     "/doc/",
     "/id/",
     "/sparql",

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import anyio
 import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from dww_graph.errors import CouldNotRun
@@ -24,11 +25,13 @@ from dww_graph.http.sign_in import WayBack
 from dww_graph.workers import Limits, Stop, WorkerPool
 
 QUERIES_WAITING = 16
+LETTERS = Path(__file__).with_name("letters") / "dww-serif.woff2"
+KEPT_LETTERS = {"cache-control": "public, max-age=2592000"}
 Handler = Callable[[Request], Awaitable[Response]]
 
 
 def routes(served: Served, pool: WorkerPool, limits: Limits) -> list[Route]:
-    """Return the routes beside the explorer: /sparql, /id, /doc, /.well-known/void and /healthz."""
+    """Return the routes beside the explorer: /sparql, /id, /doc, /.well-known/void, /healthz and /letters."""
     thing = "/{kind}/{key}"
     return [
         Route(
@@ -41,6 +44,7 @@ def routes(served: Served, pool: WorkerPool, limits: Limits) -> list[Route]:
         Route("/doc" + thing, _page(served, documents.answer)),
         Route("/.well-known/void", _page(served, lambda snapshot, _request: void.answer(snapshot))),
         Route("/healthz", _health(served)),
+        Route(f"/letters/{LETTERS.name}", _letters),
     ]
 
 
@@ -125,6 +129,10 @@ def _health(served: Served) -> Handler:
         return _response(await anyio.to_thread.run_sync(health.answer, served))
 
     return handle
+
+
+async def _letters(_request: Request) -> Response:
+    return FileResponse(LETTERS, media_type="font/woff2", headers=KEPT_LETTERS)
 
 
 def _asked(request: Request, body: bytes) -> HttpRequest:
