@@ -32,7 +32,7 @@ def examine(home: Path) -> tuple[Part, ...]:
         Part("python", True, True, Text(python, python)),
         *map(_package, _ENGINES),
         _program("java", ("java",), Text("nodig voor dww check --ontology", "needed for dww check --ontology")),
-        _program("chromium", ("chromium", "chromium-browser", "google-chrome"),
+        _program("chromium", ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
                  Text("nodig voor de browsertests", "needed for the browser tests")),
         _generation(home),
         _disk(home),

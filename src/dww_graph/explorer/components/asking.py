@@ -41,7 +41,10 @@ def forget() -> None:
 
 
 def follow(ui: Screen) -> None:
-    """Show that the query is under way, with the button that ends it; the page is drawn anew when the answer is there."""
+    """Show that the query is under way, with the button that ends it; the page is drawn anew when the answer is there.
+
+    The button stands still outside the part that draws itself: one inside it lost clicks that came while it was drawn.
+    """
     _, asked = st.session_state[_KEY]
 
     @st.fragment(run_every=_OFTEN)
@@ -49,9 +52,9 @@ def follow(ui: Screen) -> None:
         seconds = asked.look()
         if not asked.is_alive():
             st.rerun()
-        with st.container(horizontal=True, vertical_alignment="center", key="dwwbezig"):
-            said = escape(ui.t("werkbank.bezig", seconden=seconds))
-            st.html(f'<p class="dww-soft dww-busy" role="status">{said}</p>', width="content")
-            st.button(ui.t("werkbank.stop"), key="stop", icon=":material/stop_circle:", on_click=asked.stop)
+        said = escape(ui.t("werkbank.bezig", seconden=seconds))
+        st.html(f'<p class="dww-soft dww-busy" role="status">{said}</p>', width="content")
 
-    look()
+    with st.container(horizontal=True, vertical_alignment="center", key="dwwbezig"):
+        st.button(ui.t("werkbank.stop"), key="stop", icon=":material/stop_circle:", on_click=asked.stop)
+        look()
