@@ -81,6 +81,13 @@ def test_a_card_opens_in_the_same_tab_and_the_language_stays(laptop: Page, base:
     assert "lang=en" in laptop.url
 
 
+def test_no_name_that_is_read_aloud_holds_marks_of_markdown(laptop: Page, base: str) -> None:
+    visit(laptop, base, PAGES["kennis"])
+    names = laptop.evaluate("[...document.querySelectorAll('[aria-label]')].map(each => each.ariaLabel)")
+    assert "Vergelijk deze kaart: Drie bakjes" in names
+    assert [name for name in names if "[" in name or "\\" in name] == []
+
+
 def test_headings_have_letters_of_our_own(laptop: Page, base: str) -> None:
     visit(laptop, base, "over")
     loaded = "[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family.replaceAll('\"', ''))"

@@ -257,3 +257,13 @@ def test_the_verbs_of_who_keeps_a_graph_are_public(tmp_path: Path) -> None:
     assert len(dww_graph.__all__) <= 20
     (receipt,) = dww_graph.ingest(tmp_path / "dww-data", [tmp_path / "weg.csv"], dww_graph.Terms())
     assert receipt.outcome == "geweigerd"
+
+
+def test_every_source_can_be_chosen_in_the_graph(starter_home: Path) -> None:
+    """As many as the sources that the start page counts, whatever kind of source they are."""
+    graph = open_graph(starter_home)
+    chosen = [row[0].value for row in graph.screen("dingen").rows if isinstance(row[0], Iri)]
+    told = {row[0].value: row[1].value for row in graph.screen("kerncijfers").rows if isinstance(row[0], Iri) and row[1]}
+    kinds = ("Bron", "Onderzoeksbron", "Richtlijn", "Interventiemodel", "Protocol", "Praktijkbron", "Theorie", "Wet")
+    sources = sum(int(told[terms.term(f"dww:{kind}")]) for kind in kinds)
+    assert len([thing for thing in chosen if "/id/bron/" in thing]) == sources > 100

@@ -9,7 +9,10 @@ const TEXTS = ['stSkipToContent', 'stMainMenuPopover', 'stDialog', 'stSelectboxV
   .map((name) => `[data-testid="${name}"]`).join()
 const OURS = '[data-testid="stHtml"], [data-testid^="stBidiComponent"]'
 const SLOT = /\{(?:n|naam)\}/ // a number, or a name of ours that is in the language of the reader already
+const MARKED = / :gray\[(.*)\]$/ // words for who listens only, with the marks of Markdown that Streamlit leaves in a name
 let watch
+
+const plain = (name) => name.replace(MARKED, (_, said) => said.replace(/\\(.)/g, '$1'))
 
 const reader = (words) => {
   const whole = new Map(Object.entries(words))
@@ -25,8 +28,9 @@ const reader = (words) => {
 
 const mend = (read) => {
   document.querySelectorAll(NAMED).forEach((element) => NAMES.forEach((name) => {
-    const instead = read(element.getAttribute(name) ?? '')
-    if (instead && !element.closest(OURS)) element.setAttribute(name, instead)
+    const said = element.getAttribute(name) ?? ''
+    const instead = read(said) ?? plain(said)
+    if (instead !== said && !element.closest(OURS)) element.setAttribute(name, instead)
   }))
   document.querySelectorAll(TEXTS).forEach((part) => {
     const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
