@@ -27,10 +27,10 @@ def strength(ui: Screen, detail: CardDetail) -> None:
     st.html(f'<p class="dww-lead">{escape(ui.t(f"sterkte.beeld.{found.picture}") + also)}</p>'
             f'<p class="dww-soft">{escape(ui.t("sterkte.zin"))}</p>')
     st.html(f'<div class="dww-stances">{"".join(_stance(ui, stance) for stance in found.stances)}</div>')
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        if said := _beside(ui, found):
-            st.html(said)
+    said = _beside(ui, found)
+    left, right = st.columns([2, 3], gap="large") if said else (None, st.container())
+    if left:
+        left.html(said)
     with right:
         _ladder(ui, detail)
 
