@@ -297,7 +297,7 @@ def syntax_error(error: Exception) -> QueryRefused:
         Text("Dit is geen geldige SPARQL-vraag.", "This is not a valid SPARQL query."),
         where,
         Text(brief, brief),
-        Text("Verbeter de vraag op die plaats (regel:kolom).", "Mend the query at that place (line:column)."),
+        Text("Verbeter de vraag op die plaats.", "Mend the query at that place."),
     )
 
 

@@ -80,8 +80,13 @@ def _found(look: Look) -> str:
     return look.facts.found("" if kind == "overig" else kind, look.scene.address, look.scene.lang)
 
 
+def _under(look: Look) -> str:
+    return look.facts.shown(look.facts.chosen({look.found["kind"]: [look.found["key"]]}))
+
+
 SEARCH: Final = (
     Row("zoek", "h2 dww-hits dww-k-(?P<kind>[a-z]+)", bare(".+? "), one(_found)),
+    Row("zoek", "page_link dwwlink-zoek-onder-(?P<kind>[a-z]+)-(?P<key>.+)", of_cards("zoek.onder"), one(_under)),
     Row("zoek", "page_link dwwlink-zoek-meer-(?P<kind>[a-z]+)", said("zoek.meer"), one(_found)),
 )
 

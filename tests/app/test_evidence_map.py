@@ -241,3 +241,17 @@ def test_a_column_is_a_thing_of_the_axis(held: EvidenceMap) -> None:
     kinds = {axis: {item.kind for item in held.columns(axis, "kader")} for axis in AXES}
     assert kinds == {"situatie": {"situatie"}, "clienttype": {"clienttype"}}
     assert Thing(f"{ID}situatie/huisbezoek", "huisbezoek") in held.columns("situatie")
+
+
+def test_one_verdict_shows_its_cells_and_no_other(starter_home: Path) -> None:
+    graph = open_graph(starter_home)
+    held = load_map(graph, Cards.of(graph))
+    rows, columns = held.rows(()), held.columns("situatie", "")
+    told = [cell for _, _, cell in field(held, rows, columns, only_empty=False).cells()]
+    for verdict in {cell.verdict for cell in told}:
+        some = field(held, rows, columns, only_empty=False, verdict=verdict)
+        shown = [(row, column, cell) for row, column, cell in some.cells()]
+        assert [cell.key for _, _, cell in shown] == [cell.key for cell in told if cell.verdict == verdict]
+        assert {row for row, _, _ in shown} == set(some.rows)
+        assert {column for _, column, _ in shown} == set(some.columns)
+    assert any(cell.verdict == "niets-gevonden" and not cell.empty for cell in told)

@@ -207,3 +207,14 @@ def test_on_paper_nothing_is_cut_and_address_and_date_are_there(laptop: Page, wo
     assert laptop.evaluate(CUT) == []
     assert "Stand per 20" in laptop.inner_text("body")
     noted("nothing cut, no controls, address and date")
+
+
+def test_after_a_click_on_a_number_the_beginning_of_its_answer_is_in_sight(laptop: Page, base: str) -> None:
+    visit(laptop, base, "bewijskaart")
+    laptop.locator(".dww-bubble").last.click()
+    answer = laptop.locator('[class*="st-key-dwwkaartbalk3"]')
+    answer.wait_for()
+    settle(laptop)
+    box = answer.bounding_box()
+    assert box is not None
+    assert box["y"] < 900

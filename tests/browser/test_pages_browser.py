@@ -95,6 +95,28 @@ def test_headings_have_letters_of_our_own(laptop: Page, base: str) -> None:
     assert laptop.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").replace('"', "").startswith("DWW Serif")
 
 
+def test_a_link_to_another_thing_on_the_same_page_goes_into_the_address_and_back_again(laptop: Page, base: str) -> None:
+    visit(laptop, base, "begrip?id=element/a1")
+    laptop.get_by_role("link", name="herstel van alliantiebreuk").first.click()
+    laptop.wait_for_selector("h1:has-text('herstel van alliantiebreuk')")
+    settle(laptop)
+    assert "a1-" in laptop.url
+    laptop.reload()
+    settle(laptop)
+    assert laptop.locator("h1").inner_text() == "herstel van alliantiebreuk"
+    laptop.go_back()
+    laptop.wait_for_selector("h1:has-text('werkalliantie')")
+
+
+def test_a_comparison_has_a_button_that_prints_it(laptop: Page, base: str) -> None:
+    visit(laptop, base, PAGES["vergelijk"])
+    laptop.evaluate("window.print = () => { window.printed = true }")
+    laptop.get_by_role("button", name="Druk deze pagina af").click()
+    assert laptop.evaluate("window.printed")
+    laptop.emulate_media(media="print")
+    assert not laptop.get_by_role("button", name="Druk deze pagina af").is_visible()
+
+
 def test_when_not_to_is_visible_without_scrolling(laptop: Page, base: str) -> None:
     visit(laptop, base, PAGES["kaart"])
     for name in (".dww-boundary", ".dww-sentence"):

@@ -80,6 +80,16 @@ def test_words_of_the_ontology_are_completed_by_meaning_with_their_prefix(laptop
     assert typed(laptop).endswith("element:a5")
 
 
+def test_a_completed_word_takes_the_place_of_the_whole_word_that_the_caret_is_in(laptop: Page, base: str) -> None:
+    visit(laptop, base, "werkbank")
+    write(laptop, "SELECT ?s WHERE { ?s a dww:WerkzaamElement")
+    for _ in range(2):
+        laptop.keyboard.press("ArrowLeft")
+    laptop.keyboard.press("Control+Space")
+    laptop.locator(".cm-tooltip-autocomplete li", has_text="dww:WerkzaamElement").first.click()
+    assert typed(laptop).endswith("?s a dww:WerkzaamElement")
+
+
 @pytest.mark.check(33)
 def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(laptop: Page, world: World, noted: Noted) -> None:
     visit(laptop, world.base, "werkbank")

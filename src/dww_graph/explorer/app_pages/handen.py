@@ -3,7 +3,7 @@
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import hands
 from dww_graph.explorer.components.as_sparql import as_sparql
-from dww_graph.explorer.components.page import heading
+from dww_graph.explorer.components.page import heading, print_button
 from dww_graph.explorer.state import screen
 from dww_graph.explorer.viewmodels.as_sparql import CHOSEN
 
@@ -13,4 +13,5 @@ heading(ui, ui.t("handen.kop"), ui.t("handen.zin"))
 hands.choose_element(ui, element)
 if element:
     hands.three(ui, element)
+    print_button(ui)
     as_sparql(ui, CHOSEN, element=element)

@@ -15,6 +15,7 @@ heading(ui, ui.t("kennis.kop"), ui.t("kennis.zin"))
 facets.side_bar(ui, chosen)
 results.bar(ui, hits)
 facets.active_filters(ui, chosen)
+facets.hands(ui, chosen)
 basket.bar(ui)
 results.meant(ui, chosen)
 if hits:

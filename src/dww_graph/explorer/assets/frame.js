@@ -41,15 +41,23 @@ const mend = (read) => {
   })
 }
 
+// A link of Streamlit to the page that is open already changes what is shown and leaves the address as it was.
+const onwards = (from) => {
+  const link = from.closest?.('a.dww-within, [data-testid="stPageLink"] a')
+  return link?.matches('.dww-within') || link?.pathname === location.pathname ? link : undefined
+}
+
 const stay = (event) => {
-  const link = event.target.closest?.('a.dww-within')
+  if (event.target.closest?.('button.dww-print')) return window.print()
+  const link = onwards(event.target)
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
+  event.stopPropagation()
   history.pushState({}, '', link.href)
   window.dispatchEvent(new PopStateEvent('popstate'))
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
 }
-document.addEventListener('click', stay)
+document.addEventListener('click', stay, true)
 
 // The menu and an open list stand outside every part of the page that has a name, so each gets one.
 const open = (words) => {

@@ -1,4 +1,4 @@
-"""The comparison: one table, when not to on top, contexts before advice, differing values marked."""
+"""The comparison: one table, when not to on top, then what each does, then contexts; what differs is marked."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ def side_by_side(ui: Screen, cards: Sequence[CardRow]) -> None:
 def _table(ui: Screen, cards: Sequence[CardRow]) -> str:
     details = [load_card(ui.graph, card) for card in cards]
     heads = [(card.title, _card_head(ui, card)) for card in cards]
-    lines = [_words(ui, boundaries(details))]
+    does, *said = word_lines(details) or (None,)
+    lines = [_words(ui, line) for line in (boundaries(details), does) if line]
     lines += [_concepts(ui, line) for line in concept_lines(details)]
-    lines += [_words(ui, line) for line in word_lines(details)]
+    lines += [_words(ui, line) for line in said]
     lines.append((escape(ui.t("vergelijk.regel.bronnen")), [html.row(stances(ui, card.stances)) for card in cards]))
     return html.matrix(ui.t("vergelijk.kop"), heads, lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
@@ -10,7 +11,7 @@ import streamlit as st
 
 from dww_graph.explorer.components import html
 from dww_graph.explorer.components.cards import card_box, illustrative
-from dww_graph.explorer.components.page import document_links, heading, link, own_address, thing_link
+from dww_graph.explorer.components.page import document_links, heading, link, outward, own_address, thing_link
 from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.concept import ConceptDetail, Finding
@@ -20,6 +21,7 @@ FACETS: Final = ("element", "situatie", "clienttype", "context")
 WITH_OUTCOMES: Final = ("element", "situatie", "niveau")
 FIRST: Final = 12
 """Number of cards that stand on the page; the list of practice knowledge holds them all."""
+DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 TOPICS: Final = ("element", "situatie", "clienttype", "context", "bron")
 
 
@@ -75,7 +77,7 @@ def strands(ui: Screen, detail: ConceptDetail) -> None:
             facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
             link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
         if len(detail.cards) > 1 and detail.thing.kind == "element":
-            link(ui, "handen", ui.t("handen.kop"), "handen", ":material/front_hand:", params={"element": detail.thing.key})
+            link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params={"element": detail.thing.key})
     with right:
         _side(ui.t("begrip.bevindingen"), "bevinding", "" if detail.findings else ui.t("begrip.bevindingen.leeg"))
         for number, finding in enumerate(detail.findings):
@@ -89,9 +91,9 @@ def _side(title: str, kind: str, empty: str) -> None:
 
 def _finding(ui: Screen, finding: Finding, number: int, here: Thing) -> None:
     with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="xsmall"):
-        chip = html.kind_chip(finding.code, finding.thing.kind, ui.t(f"soort.{finding.thing.kind}"))
+        thing_link(ui, finding.thing, f"bevinding{number}", finding.code)
         marks = illustrative(ui, bool(finding.mark))
-        st.html(f'{html.row([chip, *marks])}<p class="dww-link">{escape(finding.claim)}</p>')
+        st.html(f'{html.row(marks) if marks else ""}<p class="dww-link">{escape(finding.claim)}</p>')
         if finding.source and finding.source.iri != here.iri:
             thing_link(ui, finding.source, f"bev{number}", finding.source_title or finding.source.label)
         told = [finding.design] if finding.design else []
@@ -123,6 +125,8 @@ def details(ui: Screen, detail: ConceptDetail) -> None:
 
 
 def _value(ui: Screen, value: str | Thing) -> str:
+    if isinstance(value, str) and DOI.fullmatch(value):
+        return outward(value, f"https://doi.org/{value}", ui.t("opent.nieuw"))
     if isinstance(value, str):
         return escape(value)
     if value.kind == "overig":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import log2
 from typing import Final
@@ -20,29 +20,35 @@ SMALLEST_BUBBLE: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What of the map is shown: rows, columns, and whether only the empty cells are."""
+    """What of the map is shown: rows, columns, and which cells: only the empty ones, or of one verdict ("" for all)."""
 
     whole: EvidenceMap
     rows: tuple[Row, ...]
     columns: tuple[Thing, ...]
     only_empty: bool
+    verdict: str = ""
+
+    def keeps(self, cell: Cell) -> bool:
+        """Say whether a cell is one of those that are asked for."""
+        return (cell.empty or not self.only_empty) and self.verdict in ("", cell.verdict)
 
     def cells(self) -> Iterable[tuple[Row, Thing, Cell]]:
         """Give every cell that is shown, row by row."""
         for row in self.rows:
             for column in self.columns:
                 cell = self.whole.cell(row.thing, column)
-                if cell.empty or not self.only_empty:
+                if self.keeps(cell):
                     yield row, column, cell
 
 
-def field(whole: EvidenceMap, rows: Sequence[Row], columns: Sequence[Thing], only_empty: bool) -> Field:
-    """Choose what is shown; with only the empty cells, rows and columns without any are left out."""
-    if not only_empty:
-        return Field(whole, tuple(rows), tuple(columns), only_empty)
-    gaps = {(row.thing.iri, item.iri) for row in rows for item in columns if whole.cell(row.thing, item).empty}
-    kept = tuple(row for row in rows if any(at == row.thing.iri for at, _ in gaps))
-    return Field(whole, kept, tuple(item for item in columns if any(at == item.iri for _, at in gaps)), only_empty)
+def field(whole: EvidenceMap, rows: Sequence[Row], columns: Sequence[Thing], only_empty: bool, verdict: str = "") -> Field:
+    """Choose what is shown; when only some cells are, rows and columns without any are left out."""
+    every = Field(whole, tuple(rows), tuple(columns), only_empty, verdict)
+    if not only_empty and not verdict:
+        return every
+    held = {(row.thing.iri, column.iri) for row, column, _ in every.cells()}
+    kept = tuple(row for row in rows if any(at == row.thing.iri for at, _ in held))
+    return replace(every, rows=kept, columns=tuple(item for item in columns if any(at == item.iri for _, at in held)))
 
 
 def named(row: Row) -> str:
@@ -80,8 +86,9 @@ def _head(ui: Screen, row: Row) -> str:
 
 def _cell(ui: Screen, shown: Field, row: Row, column: Thing) -> str:
     cell = shown.whole.cell(row.thing, column)
-    if shown.only_empty and not cell.empty:
-        return f'<td class="dww-full"><span aria-hidden="true">–</span>{_heard(ui.t("bewijskaart.gevuld"))}</td>'
+    if not shown.keeps(cell):
+        why = ui.t("bewijskaart.anders" if shown.verdict else "bewijskaart.gevuld")
+        return f'<td class="dww-full"><span aria-hidden="true">–</span>{_heard(why)}</td>'
     names = {"element": named(row), "kolom": column.label}
     whole = _verdict(ui, cell, names)
     if cell.empty:

@@ -41,9 +41,10 @@ def controls(ui: Screen, held: EvidenceMap) -> tuple[str, Field]:
     with st.container(horizontal=True, vertical_alignment="center", key="dwwkaartbalk"):
         axis = choose(ui, "as", tuple(AXES), "bewijskaart.as")
         facet = _facet(ui, held) if axis == "clienttype" else ""
+        verdict = _verdict(ui)
         only_empty = _only_empty(ui)
         _fold_all(ui, held)
-    return axis, field(held, held.rows(url_state.keys("open")), held.columns(axis, facet), only_empty)
+    return axis, field(held, held.rows(url_state.keys("open")), held.columns(axis, facet), only_empty, verdict)
 
 
 def _facet(ui: Screen, held: EvidenceMap) -> str:
@@ -54,6 +55,19 @@ def _facet(ui: Screen, held: EvidenceMap) -> str:
     st.selectbox(
         ui.t("bewijskaart.facet"), list(names), key="facet_keuze", format_func=lambda key: names[key], width=260,
         label_visibility="collapsed", on_change=url_state.put_choice, args=("facet", "facet_keuze", names),
+    )  # fmt: skip
+    return now
+
+
+def _verdict(ui: Screen) -> str:
+    """Draw the choice of one verdict; give its name, "" for all."""
+    names = {"": ui.t("bewijskaart.oordeel.alle")} | {name: ui.t(f"oordeel.{name}") for name in VERDICTS}
+    asked = url_state.one("oordeel")
+    now = asked if asked in names else ""
+    url_state.follow("oordeel_keuze", now)
+    st.selectbox(
+        ui.t("bewijskaart.oordeel"), list(names), key="oordeel_keuze", format_func=lambda key: names[key], width=240,
+        label_visibility="collapsed", on_change=url_state.put_choice, args=("oordeel", "oordeel_keuze", names),
     )  # fmt: skip
     return now
 
@@ -105,7 +119,7 @@ def view(ui: Screen, axis: str, shown: Field) -> None:
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
     if not shown.rows:
-        st.info(ui.t("bewijskaart.geenleeg"), icon=":material/grid_on:")
+        st.info(ui.t("bewijskaart.geenoordeel" if shown.verdict else "bewijskaart.geenleeg"), icon=":material/grid_on:")
     elif now == "tabel":
         _table(ui, axis, shown, names)
     else:
@@ -118,7 +132,8 @@ def _csv(ui: Screen, shown: Field, names: tuple[str, ...]) -> str:
 
 
 def _table(ui: Screen, axis: str, shown: Field, names: tuple[str, ...]) -> None:
-    told = [found for found in shown.cells() if shown.only_empty or not found[2].empty or found[2].searches]
+    chosen = shown.only_empty or shown.verdict
+    told = [found for found in shown.cells() if chosen or not found[2].empty or found[2].searches]
     lines = ((row, column, line(cell, named(row), column.label, ui.t)) for row, column, cell in told)
     linked = (
         (*(own_address(ui, "begrip", ref, name) for ref, name in zip((row.thing.ref, column.ref), each, strict=False)),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components.choice import tick
-from dww_graph.explorer.components.page import escape_markdown
+from dww_graph.explorer.components.page import escape_markdown, link
 from dww_graph.explorer.components.search import words
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
@@ -92,9 +92,16 @@ def active_filters(ui: Screen, chosen: Selection) -> None:
         )
 
 
+def hands(ui: Screen, chosen: Selection) -> None:
+    """Draw the way to three different examples of the one element that is chosen."""
+    elements = chosen.chosen.get("element", ())
+    if len(elements) == 1:
+        link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params={"element": elements})
+
+
 def filter_label(ui: Screen, facet: str, key: str) -> str:
-    """Give the readable name of a chosen filter; a search word stays as it is."""
-    return key if facet == "zoek" else ui.labels(facet).get(key, key)
+    """Give the readable name of a chosen filter; a search word is told from a concept of the same name."""
+    return ui.t("kennis.woord", woord=key) if facet == "zoek" else ui.labels(facet).get(key, key)
 
 
 def _drop(facet: str, key: str) -> None:

@@ -83,7 +83,8 @@ def not_found(ui: Screen, ref: str) -> None:
     """Tell that an address leads nowhere, and show the way back."""
     heading(ui, ui.t("nietgevonden.titel"))
     st.info(ui.t("nietgevonden.uitleg", id=escape_markdown(ref[:80])) if ref else ui.t("nietgevonden.leeg"))
-    link(ui, "kennis", ui.t("nietgevonden.weg"), "weg", ":material/arrow_back:")
+    link(ui, "kennis", ui.t("nietgevonden.weg"), "weg", ":material/style:")
+    link(ui, "zoek", ui.t("nietgevonden.zoek"), "zoek", ":material/search:")
 
 
 def outward(label: str, address: str, note: str) -> str:
@@ -118,6 +119,11 @@ def document_links(ui: Screen, thing: Thing) -> None:
             on_click="ignore",
             icon=":material/data_object:",
         )
+
+
+def print_button(ui: Screen) -> None:
+    """Draw the button that prints this page; frame.js listens to it."""
+    st.html(f'<button type="button" class="dww-print">{html.icon("print")}{escape(ui.t("afdrukken"))}</button>', width="content")
 
 
 def foot(ui: Screen) -> None:

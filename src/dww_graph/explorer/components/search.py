@@ -15,10 +15,12 @@ from dww_graph.explorer.components.page import escape_markdown, link, thing_link
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.search import ALL, FEW, ORDER, OTHER, Section, sections
+from dww_graph.explorer.viewmodels.things import Thing
 from dww_graph.search import CARD
 
 LONGEST: Final = 80
 GO: Final = "zoek_ga"
+CONCEPTS: Final = ("element", "situatie", "clienttype", "context")
 
 
 def words() -> str:
@@ -66,15 +68,28 @@ def results(ui: Screen, asked: str) -> None:
     found = ui.graph.find(asked, limit)
     shown = sections(found.groups, limit, only)
     meant(ui, found.meant, "zoek", {})
-    if not shown:
+    if not shown and found.meant:
+        st.html(f'<p class="dww-soft">{escape(ui.t("zoek.niets", woorden=asked))}</p>')
+    elif not shown:
         st.info(escape_markdown(ui.t("zoek.niets", woorden=asked)), icon=":material/search_off:")
         link(ui, "kennis", ui.t("kennis.nul.alles"), "zoek-alles", ":material/arrow_forward:")
+    _cards_under(ui, asked, [thing for section in shown for thing in section.things])
     grid = st.grid(1 if only else 2, min_column_width=320)
     for section in shown:
         with grid.container(key=f"dww-soort-{section.kind}", gap="small"):
             _section(ui, section, asked, only)
     if only:
         link(ui, "zoek", ui.t("zoek.allesoorten"), "zoek-soorten", ":material/arrow_back:", params={"q": asked})
+
+
+def _cards_under(ui: Screen, asked: str, things: Iterable[Thing]) -> None:
+    """Draw the way to all cards under a concept that is called what was asked; they need not hold the words themselves."""
+    named = [thing for thing in things if thing.kind in CONCEPTS and thing.label.casefold() == asked.casefold()]
+    for thing in named:
+        if held := ui.cards().under(thing.kind, thing.key):
+            label = ui.t("zoek.onder", aantal=ui.amount(held), naam=thing.label)
+            key = f"zoek-onder-{thing.kind}-{thing.key}"
+            link(ui, "kennis", label, key, kind_mark("handelingskennis").material, params={thing.kind: (thing.key,)})
 
 
 def _section(ui: Screen, section: Section, asked: str, only: str) -> None:

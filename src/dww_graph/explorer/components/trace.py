@@ -86,6 +86,8 @@ def _links(ui: Screen, counts: trace.Summary) -> list[tuple[str, list[str]]]:
     if counts.research[SEARCHED]:
         research.append(html.stance_badge(SEARCHED, ui.n("spoor.gezocht", counts.research[SEARCHED])))
     practice = [html.stance_badge(name, f"{counts.practice[name]} × {ui.t(f'relatie.{name}')}") for name in STANCES]
+    if not any(counts.research[name] for name in STANCES):
+        research.append(html.plain_badge("hourglass_empty", ui.t("spoor.nietsvast")))
     return [("onderzoek", research)] + [("praktijk", practice)] * bool(counts.practice)
 
 

@@ -101,7 +101,7 @@ def _cite(ui: Screen, question: str, query: str) -> None:
             datum=about.built[:10],
             ring=about.ring,
             hash=about.sha256,
-            vraag=question or ui.t("werkbank.eigen"),
+            vraag=question or f"{ui.t('werkbank.eigen')}.",
             adres=url_state.address(),
         )
         st.code(f"{words}\n\n{query}", language=None, wrap_lines=True)

@@ -55,14 +55,15 @@ const look = EditorView.theme({
   ".cm-diagnostic-error": { borderLeft: "5px solid var(--st-orange-text-color)" },
 })
 
-// Inserts a word, and the PREFIX line that it needs when the query has none.
+// Puts a word in the place of the one that the caret is in, and adds the PREFIX line that it needs when the query has none.
 function insert(base) {
   return (view, completion, from, to) => {
     const prefix = completion.label.split(":")[0]
     const missing = base && !new RegExp(`prefix\\s+${prefix}:`, "i").test(view.state.doc.toString())
     const line = missing ? `PREFIX ${prefix}: <${base}>\n` : ""
+    const rest = view.state.sliceDoc(to, view.state.doc.lineAt(to).to).match(/^[\p{L}\d_-]*/u)[0].length
     view.dispatch({
-      changes: [{ from: 0, insert: line }, { from, to, insert: completion.label }],
+      changes: [{ from: 0, insert: line }, { from, to: to + rest, insert: completion.label }],
       selection: { anchor: from + line.length + completion.label.length },
       annotations: pickedCompletion.of(completion),
       userEvent: "input.complete",

@@ -51,6 +51,8 @@ EN: Final[dict[str, str]] = {
     "nietgevonden.titel": "This is not here",
     "nietgevonden.uitleg": "We know nothing with the identifier ‘{id}’. Perhaps it is a typing error, or it has been withdrawn.",
     "nietgevonden.leeg": "First choose a card or a concept from the list.",
+    "afdrukken": "Print this page",
+    "nietgevonden.zoek": "Search for a word",
     "nietgevonden.weg": "To all practice knowledge",
     # kinds
     "soort.element": "effective element",
@@ -126,6 +128,7 @@ EN: Final[dict[str, str]] = {
     "kennis.weergave.tabel": "table",
     "kennis.meer": "Show all {n}",
     "kennis.csv": "Download as CSV",
+    "kennis.woord": "word: {woord}",
     "kennis.nul": "No card fits all these filters together.",
     "kennis.nul.uitleg": "Remove one filter and cards come back:",
     "kennis.nul.geen": "Removing one filter is not enough. Clear them all and start again.",

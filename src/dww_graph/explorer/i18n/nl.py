@@ -50,8 +50,11 @@ NL: Final[dict[str, str]] = {
     "fout.uitleg": "De gegevens konden niet worden geopend. Probeer het over een minuut nog eens. "
     "Blijft het zo? Bouw dan de graaf opnieuw met het commando {opdracht}.",
     "nietgevonden.titel": "Dit staat hier niet",
-    "nietgevonden.uitleg": "We kennen niets met het kenmerk ‘{id}’. Misschien is het een typefout, of is het teruggetrokken.",
+    "nietgevonden.uitleg": "Hier is niets met de naam ‘{id}’. Misschien zit er een typefout in de link, of is "
+    "het teruggetrokken.",
     "nietgevonden.leeg": "Kies eerst een kaart of begrip uit de lijst.",
+    "afdrukken": "Druk deze pagina af",
+    "nietgevonden.zoek": "Zoek een woord",
     "nietgevonden.weg": "Naar alle handelingskennis",
     # soorten
     "soort.element": "werkzaam element",
@@ -127,6 +130,7 @@ NL: Final[dict[str, str]] = {
     "kennis.weergave.tabel": "tabel",
     "kennis.meer": "Toon alle {n}",
     "kennis.csv": "Download als CSV",
+    "kennis.woord": "woord: {woord}",
     "kennis.nul": "Geen kaart past bij al deze filters samen.",
     "kennis.nul.uitleg": "Haal één filter weg. Dan komen er weer kaarten:",
     "kennis.nul.geen": "Eén filter weghalen is niet genoeg. Wis ze alle en begin opnieuw.",

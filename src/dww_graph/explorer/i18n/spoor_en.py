@@ -29,6 +29,7 @@ SPOOR_EN: Final[dict[str, str]] = {
     "spoor.wacht.meer": "{n} links not judged yet",
     "spoor.gezocht.een": "searched {n} time, nothing found",
     "spoor.gezocht.meer": "searched {n} times, nothing found",
+    "spoor.nietsvast": "nothing from research confirmed yet",
     "spoor.gaten.een": "{n} gap",
     "spoor.gaten.meer": "{n} gaps",
     "spoor.illustratief": "This trace runs through invented examples",

@@ -29,6 +29,7 @@ SPOOR_NL: Final[dict[str, str]] = {
     "spoor.wacht.meer": "{n} verbindingen nog niet beoordeeld",
     "spoor.gezocht.een": "{n} keer gezocht en niets gevonden",
     "spoor.gezocht.meer": "{n} keer gezocht en niets gevonden",
+    "spoor.nietsvast": "nog niets vastgesteld uit onderzoek",
     "spoor.gaten.een": "{n} gat",
     "spoor.gaten.meer": "{n} gaten",
     "spoor.illustratief": "Dit spoor loopt over verzonnen voorbeelden",

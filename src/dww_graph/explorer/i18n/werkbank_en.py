@@ -37,7 +37,7 @@ WERKBANK_EN: Final[dict[str, str]] = {
     "werkbank.tijd.hulp": "Make the question smaller: add LIMIT, or one more condition.",
     "werkbank.alt": "Answer to the question, as a table",
     "werkbank.citaat": "DOEN WAT WERKT, knowledge graph, generation {generatie} ({datum}), ring {ring}, sha256 {hash}. "
-    "Question: {vraag}. Address: {adres}",
+    "Question: {vraag} Address: {adres}",
     "werkbank.eindpunt": "Programs can ask the same questions at the address /sparql.",
     "werkbank.stop": "Stop",
     "werkbank.alle": "all",

@@ -11,6 +11,7 @@ ZOEK_EN: Final[dict[str, str]] = {
     "zoek.tip": "for example: shared decision, home visit, LVB",
     "zoek.leeg": "Type one or more words. You search cards, concepts, findings, sources "
     "and learning outcomes at once. Cards are in Dutch, so Dutch words find more of them.",
+    "zoek.onder": "{aantal} under ‘{naam}’",
     "zoek.niets": "No card, concept, finding, source or learning outcome holds "
     "‘{woorden}’. Try fewer or shorter words, or see all cards.",
     "zoek.bedoelde": "Did you mean:",
