@@ -68,11 +68,8 @@ def results(ui: Screen, asked: str) -> None:
     found = ui.graph.find(asked, limit)
     shown = sections(found.groups, limit, only)
     meant(ui, found.meant, "zoek", {})
-    if not shown and found.meant:
-        st.html(f'<p class="dww-soft">{escape(ui.t("zoek.niets", woorden=asked))}</p>')
-    elif not shown:
-        st.info(escape_markdown(ui.t("zoek.niets", woorden=asked)), icon=":material/search_off:")
-        link(ui, "kennis", ui.t("kennis.nul.alles"), "zoek-alles", ":material/arrow_forward:")
+    if not shown:
+        _missing(ui, ui.t("zoek.niets", woorden=asked), quiet=bool(found.meant))
     _cards_under(ui, asked, [thing for section in shown for thing in section.things])
     grid = st.grid(1 if only else 2, min_column_width=320)
     for section in shown:
@@ -80,6 +77,15 @@ def results(ui: Screen, asked: str) -> None:
             _section(ui, section, asked, only)
     if only:
         link(ui, "zoek", ui.t("zoek.allesoorten"), "zoek-soorten", ":material/arrow_back:", params={"q": asked})
+
+
+def _missing(ui: Screen, told: str, quiet: bool) -> None:
+    """Tell that nothing holds the words, more softly when there is a suggestion above, and show the way out."""
+    if quiet:
+        st.html(f'<p class="dww-soft">{escape(told)}</p>')
+    else:
+        st.info(escape_markdown(told), icon=":material/search_off:")
+    link(ui, "kennis", ui.t("kennis.nul.alles"), "zoek-alles", ":material/arrow_forward:")
 
 
 def _cards_under(ui: Screen, asked: str, things: Iterable[Thing]) -> None:
