@@ -7,8 +7,8 @@ from typing import Final
 SPOOR_EN: Final[dict[str, str]] = {
     "nav.spoor": "Evidence trace",
     "spoor.kop": "Evidence trace",
-    "spoor.zin": "From learning outcome to effective element, to practice, to evidence. A grey block means: something is "
-    "missing here.",
+    "spoor.zin": "From learning outcome to effective element, to practice, to evidence. A grey block means: there is "
+    "no card or no evidence here.",
     "spoor.kies": "Choose a learning outcome",
     "spoor.alle": "All learning outcomes",
     "spoor.leeg": "The graph holds no learning outcomes yet. Add them and rebuild.",

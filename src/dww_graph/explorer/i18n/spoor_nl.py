@@ -8,7 +8,7 @@ SPOOR_NL: Final[dict[str, str]] = {
     "nav.spoor": "Herleidspoor",
     "spoor.kop": "Herleidspoor",
     "spoor.zin": "Van leeruitkomst naar werkzaam element, naar praktijk, naar bewijs. Een grijs blok betekent: hier "
-    "ontbreekt iets.",
+    "is geen kaart of geen bewijs.",
     "spoor.kies": "Kies een leeruitkomst",
     "spoor.alle": "Alle leeruitkomsten",
     "spoor.leeg": "Er staan nog geen leeruitkomsten in de graaf. Voeg ze toe en bouw opnieuw.",
