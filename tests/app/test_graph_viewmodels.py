@@ -46,9 +46,9 @@ class TiedGraph(FakeGraph):
         """Give the ties, one link, or what the fake graph says."""
         if name == "verbinding":
             return answer(*link_answer()) if params["verbinding"] == ID + LINK else answer((), [])
-        if name not in ("netwerk", "netwerk-begrippen"):
+        if name not in ("netwerk", "netwerk-begrippen", "netwerk-naar"):
             return super().screen(name, **params)
-        left_out = NAMED if name == "netwerk-begrippen" else ()
+        left_out = () if name == "netwerk" else NAMED
         rows = [row for row, (_, how, _, _) in zip(tie_rows(), TIES, strict=True)
                 if how not in left_out and all(row[COLUMNS.index(side)] == Iri(value) for side, value in params.items())]
         return answer(COLUMNS, rows)

@@ -267,3 +267,14 @@ def test_every_source_can_be_chosen_in_the_graph(starter_home: Path) -> None:
     kinds = ("Bron", "Onderzoeksbron", "Richtlijn", "Interventiemodel", "Protocol", "Praktijkbron", "Theorie", "Wet")
     sources = sum(int(told[terms.term(f"dww:{kind}")]) for kind in kinds)
     assert len([thing for thing in chosen if "/id/bron/" in thing]) == sources > 100
+
+
+POINTED_AT = ("element/a5", "bron/werken-b07", "bevinding/b07-1", "handelingskennis/kaarten-vb3", "situatie/huisbezoek")
+
+
+@pytest.mark.parametrize("thing", POINTED_AT)
+def test_what_points_at_a_thing_is_the_same_read_from_either_side(thing: str, starter_home: Path) -> None:
+    graph = open_graph(starter_home)
+    one, other = (graph.screen(name, naar=terms.ID + thing).rows for name in ("netwerk-begrippen", "netwerk-naar"))
+    assert one == other
+    assert one or thing.startswith("situatie")

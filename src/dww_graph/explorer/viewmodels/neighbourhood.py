@@ -116,8 +116,8 @@ def ties_of(graph: Graph, subject: str, cards: Cards) -> Ties:
     Thousands of cards may name one concept: those come from the shelf, and the graph tells the rest.
     """
     named = _of_cards(subject, cards)
-    question = "netwerk-begrippen" if named.ties else "netwerk"
-    return joined((named, *(read_ties(graph.screen(question, **{side: subject})) for side in ("van", "naar"))))
+    onwards = graph.screen("netwerk-begrippen" if named.ties else "netwerk", van=subject)
+    return joined((named, read_ties(onwards), read_ties(graph.screen("netwerk-naar", naar=subject))))
 
 
 def _of_cards(subject: str, cards: Cards) -> Ties:
