@@ -1,6 +1,7 @@
 """How fast the explorer answers a visitor, in a real browser, on a graph of any size; and what its server keeps in memory.
 
-    python -m benchmarks.explorer FOLDER [ROUNDS]        FOLDER: a data folder, such as `benchmarks.graphs` makes
+    python -m benchmarks.explorer FOLDER [ROUNDS [WORD]]   FOLDER: a data folder, such as `benchmarks.graphs` makes;
+                                                           WORD: only the actions whose name holds it
 
 Each action is timed from the click, or from opening the address, until the page stands and shows the new answer. The first
 round is left out: it fills what is kept for all visitors. The peer: the counts behind all filters, asked of pyoxigraph in
@@ -92,6 +93,29 @@ def switch_page(page: Page, base: str, number: int) -> float:
     return time.perf_counter() - start
 
 
+def switch_to_map(page: Page, base: str, number: int) -> float:
+    """Time a click in the bar until the evidence map is drawn."""
+    page.goto(f"{base}/{('over', 'leren')[number % 2]}")
+    stands(page)
+    start = time.perf_counter()
+    page.locator('header a[href$="/bewijskaart"], a[href$="/bewijskaart"]').first.click()
+    page.wait_for_selector(".dww-bubble", timeout=PATIENCE * 1000)
+    return time.perf_counter() - start
+
+
+def type_a_word(page: Page, base: str, number: int) -> float:
+    """Time a word in the search box, from the Enter key until what it finds is listed."""
+    words = ("gezin", "school", "samen", "kind", "gesprek", "huis", "jongere", "plan")
+    page.goto(f"{base}/zoek")
+    stands(page)
+    box = page.locator('[data-testid="stTextInput"] input').first
+    box.fill(words[number % len(words)])
+    start = time.perf_counter()
+    box.press("Enter")
+    page.wait_for_selector(".dww-hits", timeout=PATIENCE * 1000)
+    return time.perf_counter() - start
+
+
 def click_card(page: Page, base: str, number: int) -> float:
     """Time a click on a card of a list until the card is there."""
     page.goto(f"{base}/kennis?pagina={number + 1}")
@@ -117,11 +141,13 @@ def click_cell(page: Page, base: str, number: int) -> float:
 ACTIONS: Final[Mapping[str, Action]] = {
     "click on a filter → new count": click_facet,
     "click in the bar → other page": switch_page,
+    "evidence map, by the bar": switch_to_map,
     "evidence map, opened": open_at("bewijskaart", ".dww-bubble"),
     "evidence map, click on a bubble": click_cell,
     "list, opened on a page": open_at("kennis?element=a&pagina={n}", ".dww-excerpt"),
     "click on a card": click_card,
-    "search, a word": open_at("zoek?q=stilte{n}", "h1"),
+    "search, a word typed": type_a_word,
+    "search, opened": open_at("zoek?q=stilte{n}", "h1"),
     "search among cards": open_at("kennis?q=stilte&pagina={n}", ".dww-count"),
     "concept with most cards": open_at("begrip?id=element/a", "h1"),
     "three hands": open_at("handen?element=a", ".dww-own"),
@@ -165,9 +191,11 @@ def memory(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
-def timed(browser: Browser, base: str, rounds: int) -> Iterator[tuple[str, float, list[float]]]:
+def timed(browser: Browser, base: str, rounds: int, word: str = "") -> Iterator[tuple[str, float, list[float]]]:
     """Yield for each action its name, its first time and the times after that, in seconds."""
     for name, action in ACTIONS.items():
+        if word not in name:
+            continue
         context = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900})
         page = context.new_page()
         first, *rest = [action(page, base, number) for number in range(rounds + 1)]
@@ -214,17 +242,18 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(home: Path, rounds: int) -> None:
+def main(home: Path, rounds: int = ROUNDS, word: str = "") -> None:
     """Measure and write a table."""
     graph = open_graph(home)
     say(f"{len(graph.shelf)} cards, {graph.generation.triples} triples\n")
     ours, peer = counted(graph, rounds)
     say(f"numbers beside the filters: ours {ours * 1000:.1f} ms, pyoxigraph {peer * 1000:.0f} ms, {peer / ours:.0f} times\n")
     say("| action | first s | median s | 95 % within s |\n|---|---|---|---|")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright, serving(home) as (base, pid):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, first, rest in timed(browser, base, rounds):
+        for name, first, rest in timed(browser, base, rounds, word):
             slow = sorted(rest)[min(len(rest) - 1, int(SLOWEST * len(rest)))]
             say(f"| {name} | {first:.2f} | {statistics.median(rest):.2f} | {slow:.2f} |")
         before = memory(pid)
@@ -234,5 +263,5 @@ def main(home: Path, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    folder, *number = sys.argv[1:]
-    main(Path(folder), *(map(int, number) if number else (ROUNDS,)))
+    folder, *rest = sys.argv[1:]
+    main(Path(folder), int(rest[0]) if rest else ROUNDS, rest[1] if len(rest) > 1 else "")
