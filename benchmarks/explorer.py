@@ -98,7 +98,7 @@ def switch_to_map(page: Page, base: str, number: int) -> float:
     page.goto(f"{base}/{('over', 'leren')[number % 2]}")
     stands(page)
     start = time.perf_counter()
-    page.locator('header a[href$="/bewijskaart"], a[href$="/bewijskaart"]').first.click()
+    page.locator('a[href$="/bewijskaart"]').first.click()
     page.wait_for_selector(".dww-bubble", timeout=PATIENCE * 1000)
     return time.perf_counter() - start
 

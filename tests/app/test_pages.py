@@ -205,13 +205,22 @@ def test_a_concept_shows_definition_hierarchy_cards_findings_and_outcomes(lang: 
     labels = link_labels(at)
     assert "Wat vaststaat en wat niet" in labels
     assert any(label.startswith("LU-01") for label in labels)
-    assert "B38-1" in labels
+    assert f"{translate(lang, 'soort.bevinding')} B38-1" in labels
     assert translate(lang, "leren.handen") in labels
     assert translate(lang, "begrip.smaller") in said(at)
 
 
 def test_a_source_says_whether_it_was_checked() -> None:
     assert translate("nl", "verificatie.geverifieerd") in said(opened("begrip", id="bron/werken-b24"))
+
+
+def test_the_doi_of_a_source_is_a_link_that_opens_a_tab_of_its_own() -> None:
+    assert '<a class="dww-new" href="https://doi.org/10.' in said(opened("begrip", id="bron/werken-b07"))
+
+
+@pytest.mark.parametrize(("outcome", "silent"), [("lu-05", True), ("lu-01", False)])
+def test_a_trace_on_which_nothing_from_research_is_confirmed_says_so(outcome: str, silent: bool) -> None:
+    assert (translate("nl", "spoor.nietsvast") in said(opened("spoor", uitkomst=outcome))) == silent
 
 
 def test_about_lists_what_was_not_verified() -> None:

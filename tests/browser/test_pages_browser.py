@@ -108,9 +108,21 @@ def test_a_link_to_another_thing_on_the_same_page_goes_into_the_address_and_back
     laptop.wait_for_selector("h1:has-text('werkalliantie')")
 
 
+def test_what_was_chosen_to_compare_stays_in_sight_in_a_long_list(laptop: Page, base: str) -> None:
+    visit(laptop, base, "kennis?vergelijk=kaarten-vb1&vergelijk=kaarten-vb4")
+    laptop.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 1400)")
+    settle(laptop)
+    place = laptop.get_by_role("link", name="Leg ze naast elkaar").bounding_box()
+    assert place is not None
+    middle = {"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2}
+    on_top = laptop.evaluate("at => document.elementFromPoint(at.x, at.y)?.closest('a')?.innerText ?? ''", middle)
+    assert on_top.endswith("Leg ze naast elkaar")
+
+
 def test_a_comparison_has_a_button_that_prints_it(laptop: Page, base: str) -> None:
     visit(laptop, base, PAGES["vergelijk"])
-    laptop.evaluate("window.print = () => { window.printed = true }")
+    laptop.evaluate("() => { window.print = () => { window.printed = true } }")
+    assert not laptop.evaluate("window.printed")
     laptop.get_by_role("button", name="Druk deze pagina af").click()
     assert laptop.evaluate("window.printed")
     laptop.emulate_media(media="print")

@@ -43,7 +43,7 @@ def forget() -> None:
 def follow(ui: Screen) -> None:
     """Show that the query is under way, with the button that ends it; the page is drawn anew when the answer is there.
 
-    The button stands still outside the part that draws itself: one inside it lost clicks that came while it was drawn.
+    The button stands outside the part that draws itself twice a second, so that it is not drawn anew under a pointer.
     """
     _, asked = st.session_state[_KEY]
 

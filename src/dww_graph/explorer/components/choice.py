@@ -37,6 +37,24 @@ def element(ui: Screen, page: str, named: Mapping[str, str], turns: str) -> str:
     return asked if asked in named else ""
 
 
+def pick(ui: Screen, parameter: str, named: Mapping[str, str], label: str, width: int) -> str:
+    """Draw the choice of one of a list and return its key; `named` holds the label of each key, the first is the usual one."""
+    asked, widget = url_state.one(parameter), f"{parameter}_keuze"
+    now = asked if asked in named else next(iter(named))
+    url_state.follow(widget, now)
+    st.selectbox(
+        ui.t(label),
+        list(named),
+        key=widget,
+        format_func=lambda key: named[key],
+        on_change=url_state.put_choice,
+        args=(parameter, widget, named),
+        label_visibility="collapsed",
+        width=width,
+    )
+    return now
+
+
 def choose(ui: Screen, parameter: str, options: Sequence[str], label: str) -> str:
     """Draw the choice and return it; ``label`` and ``label.<option>`` are its texts, the first option is the usual one."""
     asked, widget = url_state.one(parameter), f"{parameter}_keuze"

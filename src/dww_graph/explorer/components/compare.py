@@ -38,10 +38,10 @@ def side_by_side(ui: Screen, cards: Sequence[CardRow]) -> None:
 def _table(ui: Screen, cards: Sequence[CardRow]) -> str:
     details = [load_card(ui.graph, card) for card in cards]
     heads = [(card.title, _card_head(ui, card)) for card in cards]
-    does, *said = word_lines(details) or (None,)
-    lines = [_words(ui, line) for line in (boundaries(details), does) if line]
+    said = word_lines(details)
+    lines = [_words(ui, line) for line in (boundaries(details), *said[:1])]
     lines += [_concepts(ui, line) for line in concept_lines(details)]
-    lines += [_words(ui, line) for line in said]
+    lines += [_words(ui, line) for line in said[1:]]
     lines.append((escape(ui.t("vergelijk.regel.bronnen")), [html.row(stances(ui, card.stances)) for card in cards]))
     return html.matrix(ui.t("vergelijk.kop"), heads, lines)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dww_graph.explorer.components import html
 from dww_graph.explorer.components.cards import card_box, illustrative
-from dww_graph.explorer.components.page import document_links, heading, link, outward, own_address, thing_link
+from dww_graph.explorer.components.page import document_links, hands_link, heading, link, outward, own_address, thing_link
 from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.concept import ConceptDetail, Finding
@@ -77,7 +77,7 @@ def strands(ui: Screen, detail: ConceptDetail) -> None:
             facet: dict[str, str | Iterable[str]] = {detail.thing.kind: (detail.thing.key,)}
             link(ui, "kennis", ui.t("begrip.allekaarten"), "filter", ":material/filter_alt:", params=facet)
         if len(detail.cards) > 1 and detail.thing.kind == "element":
-            link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params={"element": detail.thing.key})
+            hands_link(ui, detail.thing.key)
     with right:
         _side(ui.t("begrip.bevindingen"), "bevinding", "" if detail.findings else ui.t("begrip.bevindingen.leeg"))
         for number, finding in enumerate(detail.findings):
@@ -91,7 +91,7 @@ def _side(title: str, kind: str, empty: str) -> None:
 
 def _finding(ui: Screen, finding: Finding, number: int, here: Thing) -> None:
     with st.container(border=True, key=f"dwwbox-bevinding-{number}", gap="xsmall"):
-        thing_link(ui, finding.thing, f"bevinding{number}", finding.code)
+        thing_link(ui, finding.thing, f"bevinding{number}", f"{ui.t(f'soort.{finding.thing.kind}')} {finding.code}")
         marks = illustrative(ui, bool(finding.mark))
         st.html(f'{html.row(marks) if marks else ""}<p class="dww-link">{escape(finding.claim)}</p>')
         if finding.source and finding.source.iri != here.iri:

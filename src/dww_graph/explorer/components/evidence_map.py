@@ -11,7 +11,7 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import html
-from dww_graph.explorer.components.choice import choose
+from dww_graph.explorer.components.choice import choose, pick
 from dww_graph.explorer.components.evidence_cells import Field, field, look, named, sign, table
 from dww_graph.explorer.components.page import own_address
 from dww_graph.explorer.state import Screen, kept
@@ -48,28 +48,13 @@ def controls(ui: Screen, held: EvidenceMap) -> tuple[str, Field]:
 
 
 def _facet(ui: Screen, held: EvidenceMap) -> str:
-    names = {item.key: item.label for item in held.facets()}
-    asked = url_state.one("facet")
-    now = asked if asked in names else next(iter(names))
-    url_state.follow("facet_keuze", now)
-    st.selectbox(
-        ui.t("bewijskaart.facet"), list(names), key="facet_keuze", format_func=lambda key: names[key], width=260,
-        label_visibility="collapsed", on_change=url_state.put_choice, args=("facet", "facet_keuze", names),
-    )  # fmt: skip
-    return now
+    return pick(ui, "facet", {item.key: item.label for item in held.facets()}, "bewijskaart.facet", width=260)
 
 
 def _verdict(ui: Screen) -> str:
     """Draw the choice of one verdict; give its name, "" for all."""
     names = {"": ui.t("bewijskaart.oordeel.alle")} | {name: ui.t(f"oordeel.{name}") for name in VERDICTS}
-    asked = url_state.one("oordeel")
-    now = asked if asked in names else ""
-    url_state.follow("oordeel_keuze", now)
-    st.selectbox(
-        ui.t("bewijskaart.oordeel"), list(names), key="oordeel_keuze", format_func=lambda key: names[key], width=240,
-        label_visibility="collapsed", on_change=url_state.put_choice, args=("oordeel", "oordeel_keuze", names),
-    )  # fmt: skip
-    return now
+    return pick(ui, "oordeel", names, "bewijskaart.oordeel", width=240)
 
 
 def _only_empty(ui: Screen) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components.choice import tick
-from dww_graph.explorer.components.page import escape_markdown, link
+from dww_graph.explorer.components.page import escape_markdown, hands_link
 from dww_graph.explorer.components.search import words
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
@@ -96,7 +96,7 @@ def hands(ui: Screen, chosen: Selection) -> None:
     """Draw the way to three different examples of the one element that is chosen."""
     elements = chosen.chosen.get("element", ())
     if len(elements) == 1:
-        link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params={"element": elements})
+        hands_link(ui, elements[0])
 
 
 def filter_label(ui: Screen, facet: str, key: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components import choice, html
 from dww_graph.explorer.components.cards import illustrative, nature
-from dww_graph.explorer.components.page import link, own_address
+from dww_graph.explorer.components.page import hands_link, link, own_address
 from dww_graph.explorer.palette import kind_mark
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels import learning
@@ -71,8 +71,7 @@ def places(ui: Screen, found: Sequence[Place], element: str) -> None:
         with grid.container(border=True, height="stretch", key=f"dwwbox-leren-{place.situation.key}"):
             _place(ui, place, element, claims)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        chosen = {"element": element.rsplit("/", 1)[-1]}
-        link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params=chosen)
+        hands_link(ui, element.rsplit("/", 1)[-1])
         st.download_button(
             ui.t("leren.csv"),
             lambda: learning.to_csv(found, ui.t),

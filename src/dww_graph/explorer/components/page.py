@@ -74,6 +74,11 @@ def thing_link(ui: Screen, thing: Thing, key: str, label: str = "", title: bool 
     link(ui, page, label or thing.label, f"{key}-{thing.ref.replace('/', '-')}", icon, title, {"id": thing.ref})
 
 
+def hands_link(ui: Screen, element: str) -> None:
+    """Draw the link to three different examples of an element (its key)."""
+    link(ui, "handen", ui.t("leren.handen"), "handen", ":material/front_hand:", params={"element": element})
+
+
 def escape_markdown(label: str) -> str:
     """Keep a text from being read as Markdown."""
     return "".join(f"\\{char}" if char in "\\`*_[]$:~<>#" else char for char in label)
