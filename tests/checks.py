@@ -118,7 +118,8 @@ def _cell(found: Counter[str]) -> str:
 def main() -> int:
     """Run the marked tests and write the table; return what pytest returned."""
     with TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "check or thorough", *sys.argv[1:]]
+        marked = ["-m", "check or thorough", *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *marked]
         done = subprocess.run(command, env={**os.environ, FOLDER: folder}, cwd=HERE.parent, check=False)
         lines = table(read(Path(folder)), datetime.now(UTC))
         TABLE.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
