@@ -13,10 +13,11 @@ from tests.protocol.conftest import TestClient, published
 from tests.protocol.test_linked_data import Tags
 
 from dww_graph import tellen
+from dww_graph.explorer.i18n import LANGUAGES, Lang, translate
 from dww_graph.explorer.viewmodels.cards import STANCES
 from dww_graph.explorer.viewmodels.trace import load_outcomes, load_steps, summary
 from dww_graph.graph import open_graph
-from dww_graph.http import trace
+from dww_graph.http import strand, trace
 from dww_graph.http.facts import Facts
 from dww_graph.http.paper import Paper
 from dww_graph.http.routes import middleware, routes
@@ -111,16 +112,16 @@ def test_support_and_contradiction_stand_in_one_list_and_a_proposal_says_so(read
 
 def test_what_is_counted_is_agreed_and_research_is_counted_apart(reader: httpx.Client) -> None:
     words = plain(reader.get(PAGE).text)
-    assert "2 kaarten met handelingskennis" in words
-    assert "richtlijnen, vastgesteld: 0 × tegengesproken door, 0 × genuanceerd door, 1 × ondersteund door" in words
-    assert "andere kaarten, vastgesteld: 0 × tegengesproken door, 0 × genuanceerd door, 1 × ondersteund door" in words
-    assert "1 verbindingen die nog niemand heeft beoordeeld" in words
-    assert "3 elementen zonder kaart en kaarten zonder onderzoek" in words
+    assert "kaarten met handelingskennis: 2" in words
+    assert "richtlijnen, vastgesteld: 0 × spreekt tegen, 0 × nuanceert, 1 × ondersteunt" in words
+    assert "andere kaarten, vastgesteld: 0 × spreekt tegen, 0 × nuanceert, 1 × ondersteunt" in words
+    assert "verbindingen die nog niemand heeft beoordeeld: 1" in words
+    assert "elementen zonder kaart en kaarten zonder onderzoek: 3" in words
 
 
 def test_the_number_of_cards_is_shown_as_a_reader_may_see_it(reader: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tellen, "shown", lambda real, invented, k: f"{real}/{invented}/{k}")
-    assert "0/2/5 kaarten met handelingskennis" in plain(reader.get(PAGE).text)
+    assert "kaarten met handelingskennis: 0/2/5" in plain(reader.get(PAGE).text)
 
 
 def test_a_gap_is_told_as_a_gap_with_who_searched(reader: httpx.Client) -> None:
@@ -132,7 +133,7 @@ def test_a_gap_is_told_as_a_gap_with_who_searched(reader: httpx.Client) -> None:
     assert "gezocht op 2026-11-01, in drie databanken, door redactie-1" in searched
     bare = next(text for text in sections.values() if "Samen kiezen" in text).split("Samen kiezen")[-1]
     assert "Nog geen bewijs. Niemand heeft vastgelegd dat er is gezocht." in bare
-    assert "Wat andere kaarten zeggen ondersteund door: Eerst luisteren" in bare
+    assert "Wat andere kaarten zeggen ondersteunt: Eerst luisteren" in bare
 
 
 def test_an_invented_card_and_a_draft_are_marked(reader: httpx.Client) -> None:
@@ -163,7 +164,7 @@ def test_a_card_whose_maker_said_nothing_about_its_boundary_is_no_licence(reader
 
 def test_a_card_says_what_research_says_about_it(reader: httpx.Client) -> None:
     words = plain(reader.get("/doc/handelingskennis/x-1").text)
-    assert "Wat onderzoek en richtlijnen zeggen tegengesproken door: Samen beslissen werkt niet altijd." in words
+    assert "Wat onderzoek en richtlijnen zeggen spreekt tegen: Samen beslissen werkt niet altijd." in words
     assert "Dit is afgewezen" not in words
 
 
@@ -250,9 +251,15 @@ def test_the_document_counts_what_the_page_counts(starter_home: Path, pool: Work
     graph, client = open_graph(starter_home), TestClient(Starlette(routes=routes(Served(starter_home), pool, Limits())))
     for outcome in load_outcomes(graph):
         counts, words = summary(load_steps(graph, outcome.thing.iri)), plain(client.get(f"/doc/spoor/{outcome.thing.key}").text)
-        told = [re.findall(rf"{kind}, vastgesteld: (\d+) × tegen\S+ door, (\d+) × gen\S+ door, (\d+) × onder", words)
+        told = [re.findall(rf"{kind}, vastgesteld: (\d+) × spreekt tegen, (\d+) × nuanceert, (\d+) × onder", words)
                 for kind in ("richtlijnen", "kaarten")]  # fmt: skip
         held = [tuple(str(group[name]) for name in STANCES[::-1]) for group in (counts.research, counts.practice)]
         assert [each[0] for each in told] == held, outcome.code
-        numbers = {"kaarten met": len(counts.cards), "verbindingen die": counts.waiting, "elementen zonder": counts.gaps}
-        assert [said for said, number in numbers.items() if f" {number} {said}" not in words] == [], outcome.code
+        numbers = {"handelingskennis": len(counts.cards), "heeft beoordeeld": counts.waiting, "zonder onderzoek": counts.gaps}
+        assert [said for said, number in numbers.items() if f" {said}: {number} " not in words] == [], outcome.code
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("relation", strand.SAYS)
+def test_a_document_says_what_a_source_does_in_the_words_of_the_screen(lang: Lang, relation: str) -> None:
+    assert strand.SAYS[relation].in_(lang) == translate(lang, f"relatie.{relation}")

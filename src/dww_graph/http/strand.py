@@ -18,6 +18,12 @@ from dww_graph.http.paper import Paper
 SEARCHED: Final = "geen-bewijs-gevonden"
 EVIDENTIAL: Final = ("tegengesproken-door", "genuanceerd-door", "ondersteund-door", SEARCHED)
 """What a source does to a card, in the order of the list."""
+SAYS: Final[Mapping[str, Text]] = {
+    "tegengesproken-door": Text("spreekt tegen", "contradicts"),
+    "genuanceerd-door": Text("nuanceert", "qualifies"),
+    "ondersteund-door": Text("ondersteunt", "supports"),
+}
+"""The same in words, told of the source as the explorer does; the vocabulary tells it of the card."""
 AGREED: Final = "vastgesteld"
 _GONE: Final = ("afgewezen", "ingetrokken")
 _CARD: Final = "/handelingskennis/"
@@ -104,12 +110,16 @@ def gap(paper: Paper, *names: str) -> str:
 
 
 def _item(facts: Facts, paper: Paper, link: Link) -> str:
-    relation = escape(facts.label(terms.thing("relatietype", link.relation)))
-    told = f"<strong>{relation}:</strong> {_claim(facts, paper, link)}"
+    told = f"<strong>{says(facts, paper, link.relation)}:</strong> {_claim(facts, paper, link)}"
     source = f"<br><cite>{paper.link(link.source, cited(facts, link.source))}</cite>" if link.source else ""
     marks = " · ".join(filter(None, _marks(facts, paper, link)))
     lines = [f"<p class='soft'>{marks}</p>", *_texts(facts, paper, link)]
     return f"<li class='{escape(link.relation)}'><p>{told}{source}</p>{''.join(lines)}</li>"
+
+
+def says(facts: Facts, paper: Paper, relation: str) -> str:
+    """Return what a source or card does to a card in words, as HTML."""
+    return paper.say(SAYS[relation]) if relation in SAYS else escape(facts.label(terms.thing("relatietype", relation)))
 
 
 def _claim(facts: Facts, paper: Paper, link: Link) -> str:

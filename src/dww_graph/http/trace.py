@@ -110,7 +110,7 @@ class _Trace:
 
     def _summary(self) -> str:
         """Count the cards; where all of them are printed, also what is agreed, what waits and what is missing."""
-        lines = [f"{self._number(self._all)} {self._word('cards')}"]
+        lines = [f"{self._word('cards')}: {self._number(self._all)}"]
         lines += self._agreed() if len(self._chosen) == self._all.bit_count() else []
         return f"<h2>{self._word('sum')}</h2><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
 
@@ -121,8 +121,8 @@ class _Trace:
         return [
             f"{self._word('research')}: {self._stances(link for link in agreed if link.research)}",
             f"{self._word('practice')}: {self._stances(link for link in agreed if not link.research)}",
-            f"{len(links) - len(agreed)} {self._word('waiting')}",
-            f"{bare + sum(not held for held in self._held.values())} {self._word('gaps')}",
+            f"{self._word('waiting')}: {len(links) - len(agreed)}",
+            f"{self._word('gaps')}: {bare + sum(not held for held in self._held.values())}",
         ]
 
     def _number(self, cards: int) -> str:
@@ -133,8 +133,8 @@ class _Trace:
     def _stances(self, links: Iterable[Link]) -> str:
         found = [link.relation for link in links]
         names = [name for name in strand.EVIDENTIAL if name != strand.SEARCHED or name in found]
-        labels = (escape(self._facts.label(terms.thing("relatietype", name))) for name in names)
-        return ", ".join(f"{found.count(name)}&nbsp;×&nbsp;{label}" for name, label in zip(names, labels, strict=True))
+        said = ((found.count(name), strand.says(self._facts, self._paper, name)) for name in names)
+        return ", ".join(f"{number}&nbsp;×&nbsp;{words}" for number, words in said)
 
     def _element(self, element: str, held: int) -> str:
         code = self._facts.literal(element, "skos:notation")
