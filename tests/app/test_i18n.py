@@ -95,6 +95,13 @@ def test_every_colour_can_be_read_on_its_own_background(family: dict[str, palett
         assert contrast(mark.dark, palette.PAPER[1]) >= 4.5, name
 
 
+def test_the_style_of_the_pages_uses_only_variables_that_exist_there() -> None:
+    """Streamlit gives its own variables (--st-) to components only; elsewhere a rule that names one is passed over in silence."""
+    style = (Path(i18n.__file__).parents[1] / "assets" / "dww.css").read_text(encoding="utf-8")
+    known = set(re.findall(r"(--dww-[a-z-]+):", style + palette.css_tokens())) | {"--c"}
+    assert set(re.findall(r"var\((--[a-z-]+)", style)) <= known
+
+
 def test_each_kind_has_a_colour_and_an_icon_of_its_own() -> None:
     kinds = {name: mark for name, mark in palette.KINDS.items() if name not in ("overig", "zoekverslag")}
     assert len({mark.light for mark in kinds.values()}) == len(kinds)

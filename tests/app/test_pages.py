@@ -328,3 +328,24 @@ def test_another_hand_comes_in_the_place_of_the_one_that_was_asked_away() -> Non
     after = [label for label in link_labels(at) if label]
     assert len(values(at, "toon")) == 3
     assert [one == other for one, other in zip(before, after, strict=True)].count(False) == 1
+
+
+@pytest.mark.parametrize(("lang", "title"), [("nl", "Bevinding B07-1"), ("en", "Finding B07-1")])
+def test_a_finding_too_long_for_a_title_is_called_by_its_code_and_told_whole_below_it(lang: Lang, title: str) -> None:
+    at = opened("begrip", lang, id="bevinding/b07-1")
+    assert [each.value for each in at.title] == [title]
+    assert "28 stud" in said(at)
+    assert "…" not in at.title[0].value
+
+
+def test_a_step_of_the_ladder_is_called_by_its_name_and_not_by_its_number() -> None:
+    words = said(opened("begrip", id="effectladder/1"))
+    assert "begrip: trede van de effectladder" in words
+    assert "begrip 1" not in words
+
+
+@pytest.mark.parametrize(("lang", "yes"), [("nl", "ja"), ("en", "yes")])
+def test_what_is_true_is_told_in_the_language_of_the_reader(lang: Lang, yes: str) -> None:
+    words = said(opened("begrip", lang, id="leeruitkomst/lu-04"))
+    assert f"<dd>{yes}</dd>" in words
+    assert "<dd>true</dd>" not in words

@@ -24,6 +24,8 @@ PAGES: dict[str, Address] = {
     "spoor": {"uitkomst": "lu-01"},
     "vergelijk": {"id": ["VB1", "VB2"]},
     "handen": {"element": "a5"},
+    "zoek": {"q": "gezin"},
+    "over": {},
 }
 CHOSEN: list[Address] = [{}, {"element": "a5"}, {"element": ["a5", "b4"], "situatie": "huisbezoek"}, {"q": "huisbezoek"}]
 
@@ -82,6 +84,18 @@ def test_the_query_of_a_list_of_cards_gives_as_many_rows_as_the_list_says() -> N
         (params,) = links(page)
         told = plural("nl", "kennis.aantal", rows(answered("nl", params)))
         assert f"{told} <small>" in said(page)
+
+
+@pytest.mark.parametrize("address", [{"q": "gezin"}, {"q": "gezin", "soort": "situatie"}])
+def test_the_query_of_the_search_page_gives_the_things_that_the_page_shows(address: Address) -> None:
+    page = at_page("zoek", "nl", address)
+    shown = {parse_qs(link.proto.query_string)["id"][0] for link in page.get("page_link") if "id=" in link.proto.query_string}
+    (params,) = links(page)
+    assert params == {"vraag": ["scherm:gevonden"], **{name: [value] for name, value in address.items()}}
+    at = answered("nl", params)
+    told = set(re.findall(r'href="/(?:kaart|begrip)\?id=([^"&]+)', said(at)))
+    assert told == shown
+    assert rows(at) == len(shown) > 10
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -139,8 +139,12 @@ def test_two_visitors_at_once_keep_their_own_filters_and_language(browser: Brows
         settle(page)
     here = [re.findall(r"\d+", page.locator(".dww-count").first.inner_text())[0] for page in (mine, yours)]
     assert here[0] == here[1]
-    assert (mine.locator("h1").inner_text(), yours.locator("h1").inner_text()) == ("Handelingskennis", "Practice knowledge")
+    assert (mine.locator("h1").inner_text(), yours.locator("h1").inner_text()) == ("Handelingskennis", "Action knowledge")
     assert [page.evaluate("document.documentElement.lang") for page in (mine, yours)] == ["nl", "en"]
+    plain = contexts[0].new_page()
+    plain.goto(f"{world.base}/kennis")  # names no language: that of this reader, not of who came last
+    settle(plain)
+    assert plain.locator("h1").inner_text() == "Handelingskennis"
     mine.locator(".st-key-wis-alles button").click()
     mine.wait_for_function("() => !location.search.includes('element')")
     settle(mine)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
@@ -97,7 +96,12 @@ def test_the_whole_graph_can_be_used_with_the_keyboard_and_says_what_happens(wid
     wide.keyboard.press("e")
     after(wide, "uit=")
     assert box.evaluate("box => box.cy.nodes().length") >= nodes
+    grown = box.evaluate("box => box.cy.nodes().length") > nodes
+    assert ("erbij in het plaatje" if grown else "Hier zit niets meer aan vast") in live.inner_text() or world.name != "starter"
+    box.evaluate("box => { box.cy.zoom(0.15); box.cy.pan({ x: 0, y: 0 }) }")
     wide.keyboard.press("f")
+    wide.wait_for_timeout(600)
+    assert box.evaluate("box => box.cy.zoom()") > 0.2
     wide.keyboard.press("Tab")
     assert not box.evaluate("box => box.getRootNode().activeElement === box")
     noted("arrows, Enter, e, f and Tab work; each is spoken")
@@ -135,6 +139,7 @@ def test_expanding_keeps_every_old_thing_in_its_place(wide: Page, world: World, 
     after(wide, "uit=")
     now = places(box)
     assert set(now) - set(before)
+    assert f"{len(set(now) - set(before))} erbij in het plaatje" in wide.locator(".dww-live").inner_text()
     moved = [max(abs(now[node][axis] - at[axis]) for axis in "xy") for node, at in before.items() if node in now]
     assert len(moved) == len(before) or len(before) == 150
     assert len(moved) > len(before) * 0.8
@@ -144,15 +149,15 @@ def test_expanding_keeps_every_old_thing_in_its_place(wide: Page, world: World, 
 
 @pytest.mark.check(28)
 def test_a_picture_of_a_hundred_and_fifty_things_stands_soon_after_the_script(wide: Page, world: World, noted: Noted) -> None:
-    """Timed from the end of the script of the page until everything is arranged; the starter graph has no such hub."""
+    """The picture itself tells how long it took from its data to its last place; the starter graph has no such hub."""
     waited = []
     for _ in range(3):
-        wide.goto(f"{world.base}/{FOCUS}")
-        wide.wait_for_selector("h1")
-        wide.wait_for_function(IDLE)
-        started = time.perf_counter()
+        visit(wide, world.base, FOCUS)
         box = graph(wide)
-        waited.append(time.perf_counter() - started)
+        waited.append(int(str(box.get_attribute("data-ready"))) / 1000)
+        wide.goto("about:blank")
+    visit(wide, world.base, FOCUS)
+    box = graph(wide)
     number = len(places(box))
     assert number == 150 or world.name == "starter"
     assert median(waited) < GENEROUS
@@ -214,6 +219,25 @@ def test_a_copied_address_gives_the_same_things_and_the_same_choice_in_the_other
         seen.append((sorted(places(box)), wide.locator(".dww-chosen").inner_text()))
         wide.goto("about:blank")
     assert seen[0] == seen[1]
+
+
+def test_on_a_phone_the_letters_can_be_read_and_a_button_shows_the_whole(browser: Browser, base: str) -> None:
+    context = browser.new_context(locale="nl-NL", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    visit(page, base, FOCUS)
+    box = graph(page)
+    assert box.evaluate("box => box.cy.zoom() * 12") > 8
+    middle = box.evaluate("box => box.cy.getElementById('element/a5').renderedPosition('x') / box.cy.width()")
+    assert middle == pytest.approx(0.5, abs=0.02)
+    page.get_by_role("button", name="Alles in beeld").click()
+    page.wait_for_timeout(600)
+    outside = """box => box.cy.nodes().filter(node => { const b = node.renderedBoundingBox({ includeLabels: false })
+      return b.x1 < 0 || b.x2 > box.cy.width() || b.y1 < 0 || b.y2 > box.cy.height() }).length"""
+    assert box.evaluate(outside) == 0
+    visit(page, base, "graaf?van=situatie/huisbezoek&naar=bron/werken-b23")
+    places_x = graph(page).evaluate("box => box.cy.nodes().map(node => Math.round(node.position('x')))")
+    assert len(set(places_x)) == 1
+    context.close()
 
 
 def test_the_picture_breaks_no_rule_with_a_thing_chosen_in_dark(browser: Browser, base: str) -> None:

@@ -38,7 +38,7 @@ def test_the_checks_notice_what_is_wrong(laptop: Page, base: str) -> None:
 def test_the_language_switch_keeps_filters_and_names_the_language_of_the_page(laptop: Page, base: str) -> None:
     visit(laptop, base, PAGES["kennis"])
     laptop.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
-    laptop.wait_for_selector("h1:has-text('Practice knowledge')")
+    laptop.wait_for_selector("h1:has-text('Action knowledge')")
     settle(laptop)
     assert "element=a5" in laptop.url
     assert "lang=en" in laptop.url
@@ -117,13 +117,17 @@ def test_what_was_chosen_to_compare_stays_in_sight_in_a_long_list(laptop: Page, 
     middle = {"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2}
     on_top = laptop.evaluate("at => document.elementFromPoint(at.x, at.y)?.closest('a')?.innerText ?? ''", middle)
     assert on_top.endswith("Leg ze naast elkaar")
+    bar = laptop.locator('[data-testid="stLayoutWrapper"]:has(> .st-key-dww-mand)')
+    assert bar.evaluate("box => getComputedStyle(box).backgroundColor") == "rgb(253, 251, 247)"  # what lies under it is covered
 
 
 def test_a_comparison_has_a_button_that_prints_it(laptop: Page, base: str) -> None:
     visit(laptop, base, PAGES["vergelijk"])
     laptop.evaluate("() => { window.print = () => { window.printed = true } }")
     assert not laptop.evaluate("window.printed")
-    laptop.get_by_role("button", name="Druk deze pagina af").click()
+    button = laptop.get_by_role("button", name="Druk deze pagina af")
+    assert button.evaluate("button => getComputedStyle(button).borderTopStyle") == "solid"
+    button.click()
     assert laptop.evaluate("window.printed")
     laptop.emulate_media(media="print")
     assert not laptop.get_by_role("button", name="Druk deze pagina af").is_visible()

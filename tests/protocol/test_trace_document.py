@@ -172,7 +172,7 @@ def test_the_trace_speaks_english(reader: httpx.Client) -> None:
     page = reader.get(f"{PAGE}?lang=en").text
     assert "<html lang='en'>" in page
     assert "<h1>LU-01 The student decides together.</h1>" in page
-    assert "No practice knowledge yet." in page
+    assert "No action knowledge yet." in page
     assert "href='../../spoor?uitkomst=lu-01&amp;lang=en'" in page
     assert "hreflang='nl'" in page
 

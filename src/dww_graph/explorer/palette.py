@@ -137,9 +137,9 @@ def verdict_mark(verdict: str) -> Mark:
 
 
 def css_tokens() -> str:
-    """Write the palette as CSS custom properties that follow the scheme of the page, and a class for each mark."""
+    """Write paper and palette as CSS custom properties that follow the scheme of the page, and a class for each mark."""
     families = {"k": KINDS, "r": STANCES, "s": STATUSES, "o": VERDICTS}
     named = [(f"{family}-{name}", mark) for family, group in families.items() for name, mark in group.items()]
     tokens = " ".join(f"--dww-{name}: light-dark({mark.light}, {mark.dark});" for name, mark in named)
     classes = " ".join(f".dww-{name} {{ --c: var(--dww-{name}); }}" for name, _ in named)
-    return f".stApp {{ {tokens} }} {classes}"
+    return f".stApp {{ --dww-paper: light-dark({PAPER[0]}, {PAPER[1]}); {tokens} }} {classes}"

@@ -15,7 +15,7 @@ _INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
 _TITLE: Final = (("nl", "Kennisgraaf DOEN WAT WERKT"), ("en", "Knowledge graph DOEN WAT WERKT"))
 _ABOUT: Final = (
     ("nl", "Handelingskennis van jeugdprofessionals, verbonden met onderzoek. Openbare ring."),
-    ("en", "Practice knowledge of youth-care professionals, connected with research. Public ring."),
+    ("en", "Action knowledge of youth-care professionals, connected with research. Public ring."),
 )
 _EXAMPLES: Final = (
     ("nl", "Bevat illustratieve, bedachte inhoud; die draagt dww:isIllustratief true."),

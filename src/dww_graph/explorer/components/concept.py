@@ -16,19 +16,23 @@ from dww_graph.explorer.palette import KINDS
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels.concept import ConceptDetail, Finding
 from dww_graph.explorer.viewmodels.things import Thing
+from dww_graph.terms import ID
 
 FACETS: Final = ("element", "situatie", "clienttype", "context")
 WITH_OUTCOMES: Final = ("element", "situatie", "niveau")
 FIRST: Final = 12
-"""Number of cards that stand on the page; the list of practice knowledge holds them all."""
+"""Number of cards that stand on the page; the list of cards holds them all."""
 DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
+LADDER: Final = f"{ID}effectladder/"
+TRUTH: Final = {"true": "ja", "false": "nee"}
 TOPICS: Final = ("element", "situatie", "clienttype", "context", "bron")
 
 
 def head(ui: Screen, detail: ConceptDetail) -> None:
     """Draw kind, name, definition and what it is also called."""
     kind = detail.thing.kind if detail.thing.kind in KINDS else "overig"
-    heading(ui, detail.thing.label, kind=kind, extra=f" {escape(detail.notation)}" if detail.notation else "")
+    title, extra = _title(ui, detail, kind)
+    heading(ui, title, kind=kind, extra=escape(extra))
     words = detail.definition or (ui.t("begrip.geendefinitie") if kind in FACETS else "")
     body = [f'<p class="dww-lead">{escape(words)}</p>'] if words and words != detail.thing.label else []
     if detail.note:
@@ -46,6 +50,19 @@ def head(ui: Screen, detail: ConceptDetail) -> None:
     body += [html.row(marks)] if marks else []
     if body:
         st.html("".join(body))
+
+
+def _title(ui: Screen, detail: ConceptDetail, kind: str) -> tuple[str, str]:
+    """Give the title of a page and what follows its kind above that.
+
+    A sentence that was cut off is no title: the code is one, and the whole sentence follows. A step of the effect ladder is
+    told by its name and not by its number.
+    """
+    if detail.thing.iri.startswith(LADDER):
+        return detail.thing.label, f": {ui.t('facet.trede').lower()}"
+    if detail.notation and detail.thing.label.endswith("…"):
+        return f"{ui.t(f'soort.{kind}').capitalize()} {detail.notation}", ""
+    return detail.thing.label, f" {detail.notation}" if detail.notation else ""
 
 
 def place(ui: Screen, detail: ConceptDetail) -> None:
@@ -128,7 +145,7 @@ def _value(ui: Screen, value: str | Thing) -> str:
     if isinstance(value, str) and DOI.fullmatch(value):
         return outward(value, f"https://doi.org/{value}", ui.t("opent.nieuw"))
     if isinstance(value, str):
-        return escape(value)
+        return escape(ui.t(TRUTH[value]) if value in TRUTH else value)
     if value.kind == "overig":
         return escape(value.label)
     return own_address(ui, "kaart" if value.kind == "handelingskennis" else "begrip", value.ref, value.label)

@@ -38,8 +38,8 @@ _STYLE: Final = """
   background: var(--st-background-color); }
 .dww-live { min-height: 1.5em; margin: 0.3rem 0 0; font-size: 0.92rem; color: var(--dww-soft); }
 .dww-probe { display: none; }
-@media (max-width: 640px) { .dww-graph { height: 420px; } }
 .dww-graph.dww-row { height: 220px; }
+@media (max-width: 640px) { .dww-graph, .dww-graph.dww-row { height: 440px; } }
 """
 
 
@@ -52,7 +52,7 @@ def _component() -> Callable[..., Any]:
 def draw(ui: Screen, picture: Picture, key: str) -> None:
     """Draw a picture; what the reader does in it goes to the address."""
     names = {"legend": "legenda", "how": "hoe", "in": "dichterbij", "out": "verderaf", "fit": "passend"}
-    names |= {"tie": "lijn", "ties": "lijnen", "added": "erbij"}
+    names |= {"tie": "lijn", "ties": "lijnen", "added": "erbij", "nothing": "niets"}
     words = {name: ui.t(f"graaf.{text}") for name, text in names.items()}
     _component()(key=key, data={**picture, "t": words}, height="content", on_wish_change=lambda: _wish(key))
 

@@ -6,11 +6,17 @@ have (links, buttons, tables, boxes) is used as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 
 from dww_graph.explorer.palette import kind_mark, stance_mark, status_mark, verdict_mark
 from dww_graph.explorer.viewmodels.things import Thing
+
+SHORT: Final = 14
+"""A column of a table in which no cell has more signs takes no more room than it needs."""
+_TAG: Final = re.compile("<[^>]*>")
 
 
 def icon(name: str) -> str:
@@ -82,7 +88,9 @@ def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str
     On a phone each row becomes a block in which every cell names its column; the roles keep it a table for who listens.
     """
     top = "".join(f'<th scope="col" role="columnheader">{escape(head)}</th>' for head in heads)
-    body = "".join(_table_row(heads, row) for row in rows)
+    lines = tuple(rows)
+    short = tuple(all(len(_TAG.sub("", cell)) <= SHORT for cell in column) for column in zip(*lines, strict=True))
+    body = "".join(_table_row(heads, row, short) for row in lines)
     return (
         f'<div class="dww-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
         f'<table class="dww-table" role="table"><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
@@ -90,9 +98,10 @@ def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str
     )
 
 
-def _table_row(heads: Sequence[str], row: Sequence[str]) -> str:
+def _table_row(heads: Sequence[str], row: Sequence[str], short: Sequence[bool]) -> str:
     cells = (
-        f'<td role="cell" data-kop="{escape(head)}">{cell}</td>' for head, cell in zip(heads, row, strict=True)
+        f'<td role="cell"{" class=dww-short" if little else ""} data-kop="{escape(head)}">{cell}</td>'
+        for head, cell, little in zip(heads, row, short, strict=True)
     )
     return f'<tr role="row">{"".join(cells)}</tr>'
 

@@ -62,14 +62,11 @@ def empty(ui: Screen) -> None:
 
 def results(ui: Screen, asked: str) -> None:
     """Draw what the words find, or what is missing and the way out."""
-    only = url_state.one("soort")
-    only = only if only in (*ORDER, OTHER) else ""
-    limit = ALL if only else FEW
-    found = ui.graph.find(asked, limit)
-    shown = sections(found.groups, limit, only)
-    meant(ui, found.meant, "zoek", {})
+    only = _only()
+    shown, instead = _found(ui, asked, only)
+    meant(ui, instead, "zoek", {})
     if not shown:
-        _missing(ui, ui.t("zoek.niets", woorden=asked), quiet=bool(found.meant))
+        _missing(ui, ui.t("zoek.niets", woorden=asked), quiet=bool(instead))
     _cards_under(ui, asked, [thing for section in shown for thing in section.things])
     grid = st.grid(1 if only else 2, min_column_width=320)
     for section in shown:
@@ -77,6 +74,26 @@ def results(ui: Screen, asked: str) -> None:
             _section(ui, section, asked, only)
     if only:
         link(ui, "zoek", ui.t("zoek.allesoorten"), "zoek-soorten", ":material/arrow_back:", params={"q": asked})
+
+
+def shown_iris(ui: Screen) -> tuple[str, ...]:
+    """Give the IRIs of what the page shows for the words and the kind of the address."""
+    asked = words()
+    shown = _found(ui, asked, _only())[0] if asked else ()
+    return tuple(thing.iri for section in shown for thing in section.things)
+
+
+def _only() -> str:
+    """Give the one kind that is asked for, "" for all."""
+    only = url_state.one("soort")
+    return only if only in (*ORDER, OTHER) else ""
+
+
+def _found(ui: Screen, asked: str, only: str) -> tuple[tuple[Section, ...], Sequence[str]]:
+    """Give what the words find, and other words that they may stand for."""
+    limit = ALL if only else FEW
+    found = ui.graph.find(asked, limit)
+    return sections(found.groups, limit, only), found.meant
 
 
 def _missing(ui: Screen, told: str, quiet: bool) -> None:

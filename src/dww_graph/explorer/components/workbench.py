@@ -8,13 +8,15 @@ from typing import Final
 
 import streamlit as st
 
+from dww_graph.answer import Iri
 from dww_graph.errors import DwwError
 from dww_graph.explorer import url_state
 from dww_graph.explorer.components.facets import selection
 from dww_graph.explorer.components.page import escape_markdown
+from dww_graph.explorer.components.search import shown_iris
 from dww_graph.explorer.state import Screen
 from dww_graph.explorer.viewmodels import workbench as model
-from dww_graph.explorer.viewmodels.as_sparql import CHOSEN, SCREEN, bound, filters
+from dww_graph.explorer.viewmodels.as_sparql import CHOSEN, FOUND, SCREEN, bound, filters
 from dww_graph.explorer.viewmodels.workbench import MAX_ADDRESS, OWN, TEMPLATE, Example, Field, Problem
 
 LONG: Final = "_lange_vraag"
@@ -64,6 +66,8 @@ def query(ui: Screen, example: Example | None) -> str | Problem:
     given = {param.name: st.query_params.get_all(param.name) for param in example.source.params}
     if example.slug == SCREEN + CHOSEN:
         return bound(example.source.text, filters(selection(ui), ui.cards()))
+    if example.slug == SCREEN + FOUND:
+        return bound(example.source.text, {"ding": tuple(map(Iri, shown_iris(ui)))})
     _fields(ui, example, model.fields(ui.graph, example, given, ui.lang))
     try:
         return model.query_of(ui.graph, example, given)

@@ -12,6 +12,8 @@ const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], Arro
 const DASHES = { "tegengesproken-door": "dashed", "genuanceerd-door": "dotted", "geen-bewijs-gevonden": "dotted" }
 const FEW = 24 // up to so many edges every one carries its label; above that only those of the chosen node
 const ROOM = 36
+const NARROW = 480 // a picture less wide than this is one on a phone
+const LEGIBLE = 0.7 // a smaller zoom than this makes letters too small to read
 const LINE = 'fill="none" stroke="currentColor" stroke-width="2"'
 const TOOLS = {
   in: `<path d="M8 3v10M3 8h10" ${LINE}/>`,
@@ -75,22 +77,28 @@ function start(cy, node, at, number) {
 
 function arrange(kept, fresh) {
   const { cy, data } = kept
-  const began = performance.now()
-  const box = cy.container()
   const old = cy.nodes().filter((node) => !node.scratch("fresh"))
   const [first, ...rest] = old.length ? [null, ...fresh] : fresh
   if (first) first.removeScratch("fresh").position({ x: 0, y: 0 })
   rest.forEach((node, at) => node.position(start(cy, node, at, rest.length)))
   const fixed = old.map((node) => ({ nodeId: node.id(), position: { ...node.position() } }))
+  const narrow = cy.width() < NARROW
   const options = data.row
-    ? { name: "grid", rows: 1, fit: true, padding: ROOM, avoidOverlapPadding: 90, animate: false }
+    ? { name: "grid", ...(narrow ? { cols: 1 } : { rows: 1 }), fit: true, padding: ROOM, avoidOverlapPadding: narrow ? 40 : 90, animate: false }
     : { name: "fcose", quality: "default", randomize: false, animate: false, nodeDimensionsIncludeLabels: true,
         nodeRepulsion: 9000, idealEdgeLength: 95, packComponents: true, fit: !old.length, padding: ROOM,
         ...(fixed.length ? { fixedNodeConstraint: fixed } : {}) }
   cy.layout(options).run()
   cy.nodes().forEach((node) => { node.removeScratch("fresh"); kept.places.set(node.id(), { ...node.position() }) })
   if (old.length) showAll(cy)
-  box.dataset.ready = String(Math.round(performance.now() - began))
+  else if (narrow && !data.row) begin(cy, data.focus)
+}
+
+// On a phone the whole may be too small to read: then it begins around the thing in the middle, and a button shows the whole.
+function begin(cy, focus) {
+  if (cy.zoom() >= LEGIBLE) return
+  cy.zoom(LEGIBLE)
+  cy.center(cy.getElementById(focus))
 }
 
 // Bring everything into view; what is in view already stays where it is.
@@ -275,7 +283,7 @@ function make(root) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement, first = !pictures.has(root)
+  const root = parentElement, first = !pictures.has(root), began = performance.now()
   words(root, data)
   if (first) pictures.set(root, make(root))
   const kept = pictures.get(root)
@@ -288,7 +296,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.selected) kept.cursor = data.selected
   if (kept.cursor && !kept.cy.getElementById(kept.cursor).length) kept.cursor = null
   mark(kept)
-  if (fresh && !first) root.querySelector(".dww-live").textContent = data.t.added.replace("{n}", fresh)
+  const opened = data.nodes.filter((node) => node.open).length, asked = opened > kept.opened
+  kept.opened = opened
+  if (!first && (fresh || asked)) {
+    root.querySelector(".dww-live").textContent = fresh ? data.t.added.replace("{n}", fresh) : data.t.nothing
+  }
+  if (fresh || first) kept.cy.container().dataset.ready = String(Math.round(performance.now() - began)) // milliseconds, for tests
   kept.cy.container().dataset.nodes = String(kept.cy.nodes().length)
   return () => { kept.cy.destroy(); pictures.delete(root) }
 }

@@ -78,7 +78,7 @@ BEWIJSKAART_EN: Final[dict[str, str]] = {
     "bewijskaart.zoekverslag": "Search record",
     "bewijskaart.zonderdatum": "without a date: does not count in the verdict",
     "bewijskaart.naarelement": "All about {naam}",
-    "bewijskaart.naarkennis": "These cards in Practice knowledge",
+    "bewijskaart.naarkennis": "These cards in Action knowledge",
     "bewijskaart.uitleg.kop": "How we count and judge",
     "bewijskaart.uitleg": "A card or finding on a narrower element also counts for the broader one. A card with two situations "
     "is in two cells. Research is in a cell when somebody linked it to a card in that cell and the link was accepted, or when "

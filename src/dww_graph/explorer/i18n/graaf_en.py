@@ -39,6 +39,7 @@ GRAAF_EN: Final[dict[str, str]] = {
     "graaf.lijn": "{n} line",
     "graaf.lijnen": "{n} lines",
     "graaf.erbij": "{n} more in the picture",
+    "graaf.niets": "Nothing more is tied to this",
     "graaf.nietgetekend": "There is more than fits in a picture one can read ({meest} things). Not drawn: {wat}. Hide in the "
     "legend what you do not need, or put something smaller in the middle.",
     "graaf.verborgen": "Hidden now: {wat}.",

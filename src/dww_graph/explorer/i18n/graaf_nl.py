@@ -39,6 +39,7 @@ GRAAF_NL: Final[dict[str, str]] = {
     "graaf.lijn": "{n} lijn",
     "graaf.lijnen": "{n} lijnen",
     "graaf.erbij": "{n} erbij in het plaatje",
+    "graaf.niets": "Hier zit niets meer aan vast",
     "graaf.nietgetekend": "Er is meer dan in een leesbaar plaatje past ({meest} dingen). Niet getekend: {wat}. Verberg in de "
     "legenda wat u niet nodig hebt, of zet iets kleiners in het midden.",
     "graaf.verborgen": "U verbergt nu: {wat}.",

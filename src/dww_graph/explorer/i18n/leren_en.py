@@ -36,7 +36,7 @@ LEREN_EN: Final[dict[str, str]] = {
     "leren.overzicht.leeg": "There is no card yet that tells from whom or what the professional learned.",
     "leren.overzicht.uitleg": "The number is the number of cards. One card can stand in several situations. A dot means: not "
     "told. Choose an element above to see the cards.",
-    "leren.grond.kaart": "practice knowledge",
+    "leren.grond.kaart": "action knowledge",
     "leren.grond.leermogelijkheid": "learning opportunity",
     "leren.grond.leereenheid": "learning unit",
     "kolom.grond": "kind",

@@ -18,7 +18,7 @@ OVER_EN: Final[dict[str, str]] = {
     ),
     "over.ontologie.kop": "The building blocks",
     "over.ontologie.tekst": (
-        "An **effective element** is a part of help that is thought or known to work. **Practice knowledge** "
+        "An **effective element** is a part of help that is thought or known to work. **Action knowledge** "
         "(*handelingskennis*) is knowing how to give such an element shape: in a professional situation, with a client "
         "type, in a professional context. An **evidence link** explains what a source says about a card. Every link "
         "has a rationale, a maker, a date and a status.\n\n"
@@ -26,7 +26,7 @@ OVER_EN: Final[dict[str, str]] = {
         "not facts, and they too collect evidence for and against."
     ),
     "over.ontologie.getal": "This generation holds {begrippen} effective elements and {triples} facts.",
-    "over.methode.kop": "How practice knowledge is elicited",
+    "over.methode.kop": "How action knowledge is elicited",
     "over.methode.tekst": (
         "Professionals know much that is written down nowhere. An interview, a video watched together or a talk "
         "afterwards brings it to the table. Each card says which method was used. What someone tells afterwards is a "

@@ -79,9 +79,8 @@ OVER_NL: Final[dict[str, str]] = {
     ),
     "over.toegankelijk.kop": "Toegankelijkheid",
     "over.toegankelijk.tekst": (
-        "Elk scherm wordt automatisch getest op de regels van WCAG 2.1 AA, licht en donker. Een paar knoppen van de "
-        "gebruikte bouwdoos zijn alleen in het Engels, zoals ‘Skip to main content’. Bij elk plaatje hoort een tabel "
-        "die hetzelfde zegt."
+        "Elk scherm wordt automatisch getest op de regels van WCAG 2.1 AA, licht en donker. Bij elk plaatje hoort een "
+        "tabel die hetzelfde zegt."
     ),
     "over.versie": "Generatie {nummer}, gebouwd op {datum}. Vingerafdruk: {sha}",
 }

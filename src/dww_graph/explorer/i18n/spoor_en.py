@@ -50,7 +50,7 @@ SPOOR_EN: Final[dict[str, str]] = {
     "spoor.nietgetekend": "There is more than fits in a picture that can be read ({meest} blocks). What is contradicted "
     "comes first. Not drawn: {wat}.",
     "spoor.nietgetekend.lijst": "All cards on ‘{naam}’",
-    "spoor.gat.kaart": "No practice knowledge yet",
+    "spoor.gat.kaart": "No action knowledge yet",
     "spoor.gat.bewijs": "No evidence yet",
     "spoor.gekozen": "Chosen: {naam}",
     "spoor.gekozen.aantal": "You see {n} of {totaal}.",

@@ -18,7 +18,7 @@ ZOEK_EN: Final[dict[str, str]] = {
     "zoek.meer": "Show all {n}",
     "zoek.kaarten": "See these cards with filters",
     "zoek.allesoorten": "Back to all results",
-    "zoek.soort.handelingskennis": "Cards of practice knowledge",
+    "zoek.soort.handelingskennis": "Cards of action knowledge",
     "zoek.soort.element": "Effective elements",
     "zoek.soort.situatie": "Professional situations",
     "zoek.soort.clienttype": "Client types",

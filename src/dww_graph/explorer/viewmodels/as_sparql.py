@@ -19,6 +19,8 @@ SCREEN: Final = "scherm:"
 """What stands before the name of a question of a screen, in the address of the workbench."""
 CHOSEN: Final = "kaarten-gekozen"
 """The question of the list of cards; its values are the filters."""
+FOUND: Final = "gevonden"
+"""The question of the search page; its values are what the search found and the page shows."""
 _OPENING: Final = re.compile(
     r"""(?:<[^<>"{}|^`\\\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*|[^<"'\#])*?\bWHERE\s*\{""", re.IGNORECASE
 )
