@@ -14,7 +14,7 @@ _CONCEPTS = ("element", "situatie", "clienttype", "context")
 
 def card_table(cards: Iterable[CardRow], word: Word) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Give the heads and one row of texts per card; the marks for drafts and invented cards are columns of their own."""
-    names = ("kaart", "titel", "kaartstatus", "illustratief", *_CONCEPTS, "bewijs", "trede")
+    names = ("kaart", "titel", "kaartstatus", "illustratief", "bewijs", "trede", *_CONCEPTS)
     return tuple(word(f"kolom.{name}") for name in names), [_row(card, word) for card in cards]
 
 
@@ -49,4 +49,4 @@ def _row(card: CardRow, word: Word) -> tuple[str, ...]:
     stances = "; ".join(word(f"relatie.{stance}") for stance in card.stances)
     evidence = stances or word("facet.bewijs.geen")
     step = "; ".join(thing.label for thing in card.concepts.get("trede", ()))
-    return (card.code, card.title, status_word(card, word), word("ja" if card.illustrative else "nee"), *concepts, evidence, step)
+    return (card.code, card.title, status_word(card, word), word("ja" if card.illustrative else "nee"), evidence, step, *concepts)
