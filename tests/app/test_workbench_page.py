@@ -26,6 +26,9 @@ PAGES: dict[str, Address] = {
     "handen": {"element": "a5"},
     "zoek": {"q": "gezin"},
     "over": {},
+    "leren": {"element": "a5"},
+    "bewijskaart": {},
+    "graaf": {"focus": "element/a5"},
 }
 CHOSEN: list[Address] = [{}, {"element": "a5"}, {"element": ["a5", "b4"], "situatie": "huisbezoek"}, {"q": "huisbezoek"}]
 

@@ -70,6 +70,9 @@ def test_what_streamlit_says_itself_is_dutch_on_a_dutch_page(laptop: Page, world
     assert [said for said in english(laptop) if not said.startswith(BUILT_IN)] == []
     laptop.keyboard.press("Escape")
     assert laptop.get_by_label("Volgende pagina").count() == 1
+    visit(laptop, world.base, PAGES["zoek"])
+    laptop.locator("input").first.press_sequentially("a")
+    expect(laptop.get_by_test_id("InputInstructions")).to_have_text("Druk op Enter")
     visit(laptop, world.base, PAGES["graaf"])
     choice = laptop.get_by_test_id("stSelectbox").locator("input").first
     choice.click()

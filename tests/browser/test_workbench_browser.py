@@ -102,6 +102,9 @@ def test_an_error_is_marked_where_it_is_and_what_was_typed_stays(laptop: Page, w
     laptop.locator(".st-key-dwwtop").get_by_text("EN", exact=True).click()
     laptop.get_by_text("Line 2, column 6").wait_for()
     assert typed(laptop) == wrong
+    laptop.locator(".cm-content").click()
+    laptop.keyboard.type(" ")
+    expect(laptop.locator(".cm-lintRange-error")).to_have_count(0)
     noted("line and column, in both languages; the query stays")
 
 

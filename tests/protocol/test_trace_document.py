@@ -96,7 +96,7 @@ def test_the_trace_names_every_step_from_outcome_to_source(reader: httpx.Client)
     words = plain(page)
     assert "<h1>LU-01 De student beslist samen.</h1>" in page
     steps = ("A5.4 samen beslissen", "Eerst luisteren", "dat bleek in zestien studies in vier landen.", "Jansen (2020). A study.")
-    for said in (*steps, "vastgesteld · niet geverifieerd", "Waarom: Zelfde gezinnen."):
+    for said in (*steps, "vastgesteld · niet nagekeken", "Waarom: Zelfde gezinnen."):
         assert said in words
     assert "…" not in words
 
@@ -116,7 +116,7 @@ def test_what_is_counted_is_agreed_and_research_is_counted_apart(reader: httpx.C
     assert "richtlijnen, vastgesteld: 0 × spreekt tegen, 0 × nuanceert, 1 × ondersteunt" in words
     assert "andere kaarten, vastgesteld: 0 × spreekt tegen, 0 × nuanceert, 1 × ondersteunt" in words
     assert "verbindingen die nog niemand heeft beoordeeld: 1" in words
-    assert "elementen zonder kaart en kaarten zonder onderzoek: 3" in words
+    assert "elementen zonder kaart en kaarten zonder bron of zoekactie: 3" in words
 
 
 def test_the_number_of_cards_is_shown_as_a_reader_may_see_it(reader: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,7 +255,7 @@ def test_the_document_counts_what_the_page_counts(starter_home: Path, pool: Work
                 for kind in ("richtlijnen", "kaarten")]  # fmt: skip
         held = [tuple(str(group[name]) for name in STANCES[::-1]) for group in (counts.research, counts.practice)]
         assert [each[0] for each in told] == held, outcome.code
-        numbers = {"handelingskennis": len(counts.cards), "heeft beoordeeld": counts.waiting, "zonder onderzoek": counts.gaps}
+        numbers = {"handelingskennis": len(counts.cards), "heeft beoordeeld": counts.waiting, "of zoekactie": counts.gaps}
         assert [said for said, number in numbers.items() if f" {said}: {number} " not in words] == [], outcome.code
 
 
@@ -263,3 +263,9 @@ def test_the_document_counts_what_the_page_counts(starter_home: Path, pool: Work
 @pytest.mark.parametrize("relation", strand.SAYS)
 def test_a_document_says_what_a_source_does_in_the_words_of_the_screen(lang: Lang, relation: str) -> None:
     assert strand.SAYS[relation].in_(lang) == translate(lang, f"relatie.{relation}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("how", strand.CHECKED)
+def test_a_document_says_how_a_text_was_checked_in_the_words_of_the_screen(lang: Lang, how: str) -> None:
+    assert strand.CHECKED[how].in_(lang) == translate(lang, f"verificatie.{how}")

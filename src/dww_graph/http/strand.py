@@ -24,6 +24,12 @@ SAYS: Final[Mapping[str, Text]] = {
     "ondersteund-door": Text("ondersteunt", "supports"),
 }
 """The same in words, told of the source as the explorer does; the vocabulary tells it of the card."""
+CHECKED: Final[Mapping[str, Text]] = {
+    "geverifieerd": Text("nagekeken bij de bron", "checked against the source"),
+    "alleen-citaat": Text("alleen als citaat gezien", "seen as a citation only"),
+    "niet-geverifieerd": Text("niet nagekeken", "not verified"),
+}
+"""Whether somebody looked a text up in its source, in the words of the explorer."""
 AGREED: Final = "vastgesteld"
 _GONE: Final = ("afgewezen", "ingetrokken")
 _CARD: Final = "/handelingskennis/"
@@ -153,11 +159,15 @@ def _marks(facts: Facts, paper: Paper, link: Link) -> list[str]:
     return [
         escape(facts.label(terms.thing("status", link.status))) if link.status else "",
         escape(origin.state) if origin else "",
-        escape(facts.label(verified)) if verified else paper.say(_WORDS["unverified"]) if link.source else "",
+        _checked(facts, paper, verified) if verified else paper.say(_WORDS["unverified"]) if link.source else "",
         *(f"{paper.say(_WORDS[name])}: {escape(facts.label(value))}" for name, value in named if value),
         escape(facts.label(facts.one(link.end, "dww:studieopzetVan"))) if facts.one(link.end, "dww:studieopzetVan") else "",
         escape(made.value[:10]) if made else "",
     ]
+
+
+def _checked(facts: Facts, paper: Paper, verified: str) -> str:
+    return paper.say(CHECKED[_key(verified)]) if _key(verified) in CHECKED else escape(facts.label(verified))
 
 
 def _texts(facts: Facts, paper: Paper, link: Link) -> list[str]:

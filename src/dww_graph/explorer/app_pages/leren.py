@@ -5,7 +5,7 @@ from dww_graph.explorer.components.as_sparql import as_sparql
 from dww_graph.explorer.components.page import heading
 from dww_graph.explorer.state import screen
 from dww_graph.explorer.viewmodels.learning import load_places
-from dww_graph.terms import ID
+from dww_graph.explorer.viewmodels.things import key_of
 
 ui = screen()
 heading(ui, ui.t("leren.kop"), ui.t("leren.zin"))
@@ -18,4 +18,4 @@ else:
     form = parts.choose_form(ui, found)
     shown = [place for place in found if not form or place.through(form)]
     parts.places(ui, shown, element) if shown else parts.nothing(ui, element)
-    as_sparql(ui, "leren-kaarten", "leren-aanbod", element=element.removeprefix(ID))
+    as_sparql(ui, "leren-kaarten", "leren-aanbod", element=key_of(element))

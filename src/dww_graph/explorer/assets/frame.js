@@ -5,7 +5,7 @@
 const NAMES = ['aria-label', 'title', 'placeholder']
 const NAMED = 'a, button, nav, section, input, [role="menu"], [data-testid="stMainMenuList"], [data-testid="stThemeSwitcher"],'
   + '[data-testid="stPagination"] > div'
-const TEXTS = ['stSkipToContent', 'stMainMenuPopover', 'stDialog', 'stSelectboxVirtualDropdown', 'stTooltipContent']
+const TEXTS = ['stSkipToContent', 'stMainMenuPopover', 'stDialog', 'stSelectboxVirtualDropdown', 'stTooltipContent', 'InputInstructions']
   .map((name) => `[data-testid="${name}"]`).join()
 const OURS = '[data-testid="stHtml"], [data-testid^="stBidiComponent"]'
 const SLOT = /\{(?:n|naam)\}/ // a number, or a name of ours that is in the language of the reader already

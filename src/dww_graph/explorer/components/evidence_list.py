@@ -43,14 +43,20 @@ def _cell(ui: Screen, cell: Cell, axis: str) -> None:
     st.html(f'{badge}<p class="dww-soft">{escape(ui.t(f"oordeel.{cell.verdict}.uitleg"))}</p>')
     _numbers(ui, cell)
     _ways(ui, element, column, strength)
-    left, right = st.columns(2, gap="large")
     evidence = load_findings(ui.graph)
-    with left:
-        _practice(ui, cell if strength in ("", "praktijk") else None, element, column, axis)
-    with right:
-        stances = STANCES if strength in ("", "onderzoek") else (strength,)
+    if strength == "praktijk":
+        _practice(ui, cell, element, column, axis)
+    elif strength:
+        stances = STANCES if strength == "onderzoek" else (strength,)
         _research(ui, cell, [stance for stance in stances if stance in cell.research], evidence)
         _searches(ui, sorted(cell.searches), evidence)
+    else:
+        left, right = st.columns(2, gap="large")
+        with left:
+            _practice(ui, cell, element, column, axis)
+        with right:
+            _research(ui, cell, [stance for stance in STANCES if stance in cell.research], evidence)
+            _searches(ui, sorted(cell.searches), evidence)
 
 
 def _numbers(ui: Screen, cell: Cell) -> None:
@@ -76,9 +82,9 @@ def _head(title: str, kind: str, empty: str) -> None:
     st.html(f'<div class="dww-strand dww-k-{kind}"><h3>{escape(title)}</h3>{note}</div>')
 
 
-def _practice(ui: Screen, cell: Cell | None, element: Thing, column: Thing, axis: str) -> None:
-    cards: Sequence[CardRow] = cell.cards if cell else ()
-    _head(ui.t("bewijskaart.praktijk"), "handelingskennis", "" if cards or cell is None else ui.t("bewijskaart.geenkaart"))
+def _practice(ui: Screen, cell: Cell, element: Thing, column: Thing, axis: str) -> None:
+    cards: Sequence[CardRow] = cell.cards
+    _head(ui.t("bewijskaart.praktijk"), "handelingskennis", "" if cards else ui.t("bewijskaart.geenkaart"))
     last = max(1, -(-len(cards) // PER_PAGE))
     asked = url_state.one("pagina")
     now = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1

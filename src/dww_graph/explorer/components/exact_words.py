@@ -38,7 +38,7 @@ def of_thing(ui: Screen, detail: ConceptDetail) -> tuple[str, ...]:
     if detail.thing.kind not in WORDED:
         return ()
     told, passages = load_wording(ui.graph, detail.thing.iri), load_passages(ui.graph, detail.thing.iri)
-    with st.expander(ui.t("woorden.bron.kop"), icon=":material/format_quote:"):
+    with st.expander(ui.t("woorden.bron.kop" if passages else "woorden.bron.waar"), icon=":material/format_quote:"):
         st.html(f'<p class="dww-soft">{escape(ui.t("woorden.bron.zin"))}</p>{_fields(ui, told.texts)}')
         source = told.source and own_address(ui, "begrip", told.source.ref, told.source.label)
         pages = ui.t("woorden.bladzijden", bladzijden=told.pages) if told.pages else ""

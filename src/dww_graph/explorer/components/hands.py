@@ -34,7 +34,9 @@ def three(ui: Screen, element: str) -> None:
         st.info(ui.t("handen.onbekend"), icon=":material/front_hand:")
         return
     now = hands.shown(order, hands.asked(cards, url_state.keys("toon")))
-    st.html(f'<p class="dww-soft">{escape(ui.t("handen.gekozen", aantal=ui.amount(cards.under("element", element))))}</p>')
+    named = ui.labels("element").get(element, element)
+    told = ui.t("handen.gekozen", aantal=ui.amount(cards.under("element", element)), naam=named)
+    st.html(f'<p class="dww-soft">{escape(told)}</p>')
     grid = st.grid(3, min_column_width=300)
     for place, card in enumerate(hands.rows(cards, now)):
         with grid.container(border=True, height="stretch", key=f"dwwbox-hand-{place}"):

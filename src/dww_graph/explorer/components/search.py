@@ -106,13 +106,14 @@ def _missing(ui: Screen, told: str, quiet: bool) -> None:
 
 
 def _cards_under(ui: Screen, asked: str, things: Iterable[Thing]) -> None:
-    """Draw the way to all cards under a concept that is called what was asked; they need not hold the words themselves."""
+    """Draw the ways to a concept that is called what was asked, and to all cards under it; those need not hold the words."""
     named = [thing for thing in things if thing.kind in CONCEPTS and thing.label.casefold() == asked.casefold()]
     for thing in named:
         if held := ui.cards().under(thing.kind, thing.key):
             label = ui.t("zoek.onder", aantal=ui.amount(held), naam=thing.label)
             key = f"zoek-onder-{thing.kind}-{thing.key}"
             link(ui, "kennis", label, key, kind_mark("handelingskennis").material, params={thing.kind: (thing.key,)})
+        thing_link(ui, thing, "zoek-over", ui.t("zoek.over", naam=thing.label))
 
 
 def _section(ui: Screen, section: Section, asked: str, only: str) -> None:

@@ -173,6 +173,8 @@ def _row(ui: Screen, step: Step) -> list[str]:
 def _evidence(ui: Screen, step: Step) -> str:
     """Give what the step ends in: the evidence and its source, or whether somebody searched."""
     told = _to(ui, step.evidence) if step.evidence else ""
+    if step.evidence and step.evidence.kind == "handelingskennis":
+        return f"{escape(ui.t('spoor.anderekaart'))}: {told}"
     if step.source and step.source != step.evidence:
         told += f'<br><span class="dww-cite">{_to(ui, step.source)}</span>'
     elif step.gap or step.search:

@@ -20,6 +20,7 @@ from dww_graph.explorer.viewmodels.things import Thing, is_true, kind_of
 from dww_graph.explorer.viewmodels.workbench import Example
 from dww_graph.export.results import CSV, write_results
 
+TABLE: Final = "tabel"
 SHOWN: Final = 200
 """Rows shown on the screen; the download holds all of them."""
 
@@ -27,26 +28,29 @@ SHOWN: Final = 200
 def answer(ui: Screen, found: Answer, example: Example | None, query: str) -> None:
     """Draw the answer, with downloads and citation; no rows is an answer too."""
     shown = ui.graph.masked(found, example.source) if example else found
-    if found.boolean is not None:
-        st.info(ui.t("werkbank.waar" if found.boolean else "werkbank.onwaar"))
-    elif not found.rows:
-        st.info(ui.t("werkbank.geenrijen"))
-    else:
-        _views(ui, shown, example.heads if example else {})
+    view = _bar(ui, shown) if found.rows and found.boolean is None else ""
+    if not view:
+        told = "geenrijen" if found.boolean is None else "waar" if found.boolean else "onwaar"
+        st.info(ui.t(f"werkbank.{told}"))
     _downloads(ui, found, shown)
+    if view:
+        _answer(ui, shown, view, example.heads if example else {})
     _cite(ui, example.question if example else "", query)
 
 
-def _views(ui: Screen, found: Answer, heads: Mapping[str, str]) -> None:
-    bars, net = charting.bars(found), charting.net(found)
-    views = ["tabel", *(["grafiek"] if bars else []), *(["graaf"] if net else [])]
+def _bar(ui: Screen, found: Answer) -> str:
+    """Draw how many rows there are and the choice of a view; give that view."""
+    views = [TABLE, *(["grafiek"] if charting.bars(found) else []), *(["graaf"] if charting.net(found) else [])]
     with st.container(horizontal=True, vertical_alignment="center", key="dww-balk"):
         count = escape(ui.n("werkbank.rijen", len(found.rows)))
         st.html(f'<p class="dww-count" role="status">{count}</p>', width="stretch")
-        view = choose(ui, "beeld", views, "werkbank.beeld") if len(views) > 1 else "tabel"
-    if view == "grafiek" and bars:
+        return choose(ui, "beeld", views, "werkbank.beeld") if len(views) > 1 else TABLE
+
+
+def _answer(ui: Screen, found: Answer, view: str, heads: Mapping[str, str]) -> None:
+    if view == "grafiek" and (bars := charting.bars(found)):
         charts.bars(ui, bars, heads)
-    if view == "graaf" and net:
+    if view == "graaf" and (net := charting.net(found)):
         charts.net(ui, net)
     _table(ui, found, heads)
 

@@ -5,7 +5,7 @@ import { autocompletion, pickedCompletion } from "@codemirror/autocomplete"
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language"
 import { sparql } from "@codemirror/legacy-modes/mode/sparql"
 import { lintGutter, setDiagnostics } from "@codemirror/lint"
-import { Prec } from "@codemirror/state"
+import { Prec, Transaction } from "@codemirror/state"
 import { keymap } from "@codemirror/view"
 import { tags } from "@lezer/highlight"
 import { EditorView, basicSetup } from "codemirror"
@@ -129,6 +129,10 @@ function make(parentElement, data) {
       autocompletion({ override: [complete(kept)], icons: false }),
       lintGutter(),
       EditorView.lineWrapping,
+      EditorView.updateListener.of(({ transactions, view }) => {
+        const typed = transactions.some((each) => each.docChanged && each.annotation(Transaction.userEvent))
+        if (typed) setTimeout(() => view.dispatch(setDiagnostics(view.state, []))) // a mark is about the text as it was asked
+      }),
       EditorView.contentAttributes.of(() => ({
         "aria-label": kept.data.label,
         "aria-describedby": "dww-editor-hint",

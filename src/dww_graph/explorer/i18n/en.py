@@ -112,7 +112,7 @@ EN: Final[dict[str, str]] = {
     "start.tekens.genuanceerd-door": "It holds only sometimes, or less strongly.",
     "start.tekens.tegengesproken-door": "The source says something else.",
     "start.tekens.geen-bewijs-gevonden": "Somebody searched and found nothing. Who, where and when is recorded.",
-    "start.tekens.nog-geen-bewijs": "Nobody has searched yet.",
+    "start.tekens.nog-geen-bewijs": "Nothing is confirmed yet. Sometimes somebody did search.",
     # action knowledge
     "kennis.kop": "Action knowledge",
     "kennis.zin": "How professionals give an effective element shape, in their own words (in Dutch).",
@@ -177,7 +177,7 @@ EN: Final[dict[str, str]] = {
     "kaart.directheid": "Directness",
     "kaart.zekerheid": "Certainty",
     "kaart.opzet": "Study design",
-    "kaart.gemaakt": "Made by {wie}",
+    "kaart.gemaakt": "Linked by {wie}",
     "kaart.zoekbereik": "Searched in: {bereik}",
     "kaart.zoekdatum": "on {datum}",
     "kaart.vraag": "Question: {vraag}",

@@ -37,6 +37,7 @@ FRAME_EN: Final[dict[str, str]] = {
     "frame.paging.page": "Page {n}",
     "frame.chart": "Download as SVG: {naam}",
     "frame.running": "Running...",
+    "frame.apply": "Press Enter to apply",
     "frame.missing": "Page not found",
     "frame.missing.said": "The page that you have requested does not seem to exist. Running the app's main page.",
 }

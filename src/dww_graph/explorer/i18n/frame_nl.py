@@ -37,6 +37,7 @@ FRAME_NL: Final[dict[str, str]] = {
     "frame.paging.page": "Pagina {n}",
     "frame.chart": "Bewaar als SVG: {naam}",
     "frame.running": "Bezig …",
+    "frame.apply": "Druk op Enter",
     "frame.missing": "Deze pagina bestaat niet",
     "frame.missing.said": "We vonden niets op dit adres. U ziet nu de startpagina.",
 }

@@ -114,7 +114,7 @@ NL: Final[dict[str, str]] = {
     "start.tekens.genuanceerd-door": "Het geldt alleen soms, of minder sterk.",
     "start.tekens.tegengesproken-door": "De bron zegt iets anders.",
     "start.tekens.geen-bewijs-gevonden": "Er is gezocht en niets gevonden. Wie, waar en wanneer staat erbij.",
-    "start.tekens.nog-geen-bewijs": "Er is nog niet gezocht.",
+    "start.tekens.nog-geen-bewijs": "Er is nog niets vastgesteld. Soms is er wel gezocht.",
     # kennis
     "kennis.kop": "Handelingskennis",
     "kennis.zin": "Hoe professionals een werkzaam element vorm geven, in hun eigen woorden.",
@@ -180,7 +180,7 @@ NL: Final[dict[str, str]] = {
     "kaart.directheid": "Directheid",
     "kaart.zekerheid": "Zekerheid",
     "kaart.opzet": "Onderzoeksopzet",
-    "kaart.gemaakt": "Gelegd door {wie}",
+    "kaart.gemaakt": "Verbonden door {wie}",
     "kaart.zoekbereik": "Gezocht in: {bereik}",
     "kaart.zoekdatum": "op {datum}",
     "kaart.vraag": "Vraag: {vraag}",

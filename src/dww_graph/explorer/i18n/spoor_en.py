@@ -30,8 +30,8 @@ SPOOR_EN: Final[dict[str, str]] = {
     "spoor.gezocht.een": "searched {n} time, nothing found",
     "spoor.gezocht.meer": "searched {n} times, nothing found",
     "spoor.nietsvast": "nothing from research confirmed yet",
-    "spoor.gaten.een": "{n} gap",
-    "spoor.gaten.meer": "{n} gaps",
+    "spoor.gaten.een": "{n} place without a card, a source or a search",
+    "spoor.gaten.meer": "{n} places without a card, a source or a search",
     "spoor.illustratief": "This trace runs through invented examples",
     "spoor.plaatje": "Evidence trace as a picture, from left to right. The table below says the same.",
     "spoor.hoe": "Choose a block or a line. The table then shows only the steps that pass there. The thicker a line, the "

@@ -30,8 +30,8 @@ SPOOR_NL: Final[dict[str, str]] = {
     "spoor.gezocht.een": "{n} keer gezocht en niets gevonden",
     "spoor.gezocht.meer": "{n} keer gezocht en niets gevonden",
     "spoor.nietsvast": "nog niets vastgesteld uit onderzoek",
-    "spoor.gaten.een": "{n} gat",
-    "spoor.gaten.meer": "{n} gaten",
+    "spoor.gaten.een": "{n} plek zonder kaart, bron of zoekactie",
+    "spoor.gaten.meer": "{n} plekken zonder kaart, bron of zoekactie",
     "spoor.illustratief": "Dit spoor loopt over verzonnen voorbeelden",
     "spoor.plaatje": "Herleidspoor als plaatje, van links naar rechts. De tabel eronder zegt hetzelfde.",
     "spoor.hoe": "Kies een blok of een lijn. De tabel toont dan alleen de stappen die daar langs gaan. Hoe dikker een "

@@ -94,6 +94,7 @@ STERKTE_EN: Final[dict[str, str]] = {
     "woorden.tekens": "character {begin} to {eind}",
     "woorden.bladzijden": "pages of the source: {bladzijden}",
     "woorden.bron.kop": "The exact words and where they stand",
+    "woorden.bron.waar": "Where this stands in the source",
     "woorden.bron.zin": "The text as it stands in the graph. With a finding or recommendation these are our words, close "
     "to those of the source.",
     "woorden.bron.geen": "The exact passage of the source was not recorded. Check the text in the source itself.",

@@ -96,6 +96,7 @@ STERKTE_NL: Final[dict[str, str]] = {
     "woorden.tekens": "teken {begin} tot {eind}",
     "woorden.bladzijden": "bladzijden van de bron: {bladzijden}",
     "woorden.bron.kop": "De letterlijke woorden en waar ze staan",
+    "woorden.bron.waar": "Waar dit in de bron staat",
     "woorden.bron.zin": "De tekst zoals die in de graaf staat. Bij een bevinding of aanbeveling zijn dat onze woorden, "
     "dicht bij die van de bron.",
     "woorden.bron.geen": "De letterlijke passage uit de bron is niet vastgelegd. Kijk de tekst na in de bron zelf.",

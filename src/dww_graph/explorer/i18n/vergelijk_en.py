@@ -38,7 +38,7 @@ VERGELIJK_EN: Final[dict[str, str]] = {
     "handen.zin": "Three ways in which professionals give shape to the same element.",
     "handen.kies": "Which effective element?",
     "handen.kies.tip": "Choose an element",
-    "handen.gekozen": "{aantal} with this element. We show the cards that differ most in situation, client type and context.",
+    "handen.gekozen": "{aantal} with ‘{naam}’. We show the cards that differ most in situation, client type and context.",
     "handen.ander": "Show another",
     "handen.geenander": "There are no other cards with this element.",
     "handen.onbekend": "There are no cards with this element yet. Choose another element.",

@@ -38,7 +38,7 @@ VERGELIJK_NL: Final[dict[str, str]] = {
     "handen.zin": "Drie manieren waarop professionals hetzelfde element vorm geven.",
     "handen.kies": "Welk werkzaam element?",
     "handen.kies.tip": "Kies een element",
-    "handen.gekozen": "{aantal} bij dit element. We laten de kaarten zien die het meest verschillen in situatie, cliënttype "
+    "handen.gekozen": "{aantal} bij ‘{naam}’. We laten de kaarten zien die het meest verschillen in situatie, cliënttype "
     "en context.",
     "handen.ander": "Laat een ander zien",
     "handen.geenander": "Er zijn geen andere kaarten bij dit element.",

@@ -11,7 +11,8 @@ ZOEK_EN: Final[dict[str, str]] = {
     "zoek.tip": "for example: shared decision, home visit, LVB",
     "zoek.leeg": "Type one or more words. You search cards, concepts, findings, sources "
     "and learning outcomes at once. Cards are in Dutch, so Dutch words find more of them.",
-    "zoek.onder": "{aantal} under ‘{naam}’",
+    "zoek.onder": "{aantal} under ‘{naam}’, also without this word",
+    "zoek.over": "All about ‘{naam}’: practice and research",
     "zoek.niets": "No card, concept, finding, source or learning outcome holds "
     "‘{woorden}’. Try fewer or shorter words, or see all cards.",
     "zoek.bedoelde": "Did you mean:",

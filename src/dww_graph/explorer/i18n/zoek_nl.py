@@ -10,7 +10,8 @@ ZOEK_NL: Final[dict[str, str]] = {
     "zoek.vak": "Zoek een woord",
     "zoek.tip": "bijvoorbeeld: samen beslissen, huisbezoek, LVB",
     "zoek.leeg": "Typ een of meer woorden. U zoekt in kaarten, begrippen, bevindingen, bronnen en leeruitkomsten tegelijk.",
-    "zoek.onder": "{aantal} bij ‘{naam}’",
+    "zoek.onder": "{aantal} bij ‘{naam}’, ook zonder dit woord",
+    "zoek.over": "Alles over ‘{naam}’: praktijk en onderzoek",
     "zoek.niets": "Er is geen kaart, begrip, bevinding, bron of leeruitkomst waarin "
     "‘{woorden}’ voorkomt. Probeer minder of kortere woorden, of bekijk alle kaarten.",
     "zoek.bedoelde": "Bedoelde u:",
