@@ -42,6 +42,13 @@ class Cell:
         self._facts = facts
         self._in = f"?kaart a dww:Handelingskennis ; dww:geeftVormAan/skos:broader* {iri(element)} ; {PLACE} {iri(column)} ."
         self._itself = f"{ABOUT} {iri(element)} ; {PLACE} {iri(column)} ."
+        near = "?bewijs dww:gaatOver/skos:broader*"
+        about = (
+            "{{ {near} {e} }} UNION {{ ?bewijs dww:gaatOver ?over . {e} skos:broader+ ?over }} "
+            "UNION {{ {near} ?over . {e} skos:closeMatch|^skos:closeMatch ?over }}"
+        )
+        any_of = f"?kaart dww:geeftVormAan/skos:broader* ?een . {{ {about.format(near=near, e='?een')} }}"
+        self._counts = f"FILTER(EXISTS {{ {about.format(near=near, e=iri(element))} }} || !EXISTS {{ {any_of} }})"
 
     def cards(self) -> str:
         """Count the cards, as shown."""
@@ -52,8 +59,11 @@ class Cell:
         return self._facts.cards(self._in)
 
     def research(self, stance: str = "") -> str:
-        """Say that ?bewijs is a finding or recommendation of the cell, of one stance or of any."""
-        linked = f"{self._in} {accepted(' '.join(f'rt:{each}' for each in STANCES if stance in ('', each)))}"
+        """Say that ?bewijs is a finding or recommendation of the cell, of one stance or of any.
+
+        What a link ties to a card counts for the elements of that card that it is about, or for all when it is about none of them.
+        """
+        linked = f"{self._in} {accepted(' '.join(f'rt:{each}' for each in STANCES if stance in ('', each)))} {self._counts}"
         itself = f"{RESEARCH} ?bewijs a ?soort ; {self._itself}"
         if stance == NOT_COMPARED:
             every = accepted(" ".join(f"rt:{each}" for each in STANCES))

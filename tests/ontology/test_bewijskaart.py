@@ -85,6 +85,28 @@ def test_a_cell_has_the_verdict_that_a_reader_would_give(name: str) -> None:
     assert verdicts(built(*turtle)) == {"a1.situatie.mdo": verdict, "a.situatie.mdo": verdict}
 
 
+TWO = "kaart:k a dww:Handelingskennis ; dww:geeftVormAan element:a1 , element:c , element:k1 ; " + PLACE + " ."
+ABOUT = {
+    "the element of the card": ("id:b dww:gaatOver element:a1 .", {"a1", "a", "k1"}),
+    "a broader element": ("id:b dww:gaatOver element:a .", {"a1", "a"}),
+    "a narrower element": ("element:c1 dww:heeftBrederElement element:c . id:b dww:gaatOver element:c1 .", {"c"}),
+    "an element close to that of the card": ("id:b dww:gaatOver element:k1 .", {"k1", "a1"}),
+    "none of the elements of the card": ("id:b dww:gaatOver element:z .", {"a1", "a", "c", "k1"}),
+    "no element": ("", {"a1", "a", "c", "k1"}),
+}
+
+
+@pytest.mark.parametrize(("relation", "verdict"), [("tegengesproken-door", "oneens"), ("ondersteund-door", "eens")])
+@pytest.mark.parametrize("name", ABOUT)
+def test_research_counts_for_those_elements_of_a_card_that_it_is_about(name: str, relation: str, verdict: str) -> None:
+    """A card with three elements, and a finding about one of them: the others are not contradicted by it."""
+    about, wanted = ABOUT[name]
+    store = built(TWO, "id:b a dww:Bevinding .", "element:k1 skos:closeMatch element:a1 .", about, link(relation, "id:b"))
+    found = verdicts(store)
+    assert {key.split(".")[0] for key, held in found.items() if held == verdict} == wanted
+    assert set(found.values()) <= {verdict, "alleen-praktijk"}
+
+
 def test_all_six_verdicts_are_tried() -> None:
     assert {verdict for _, verdict in VERDICTS.values() if verdict} == {
         "eens", "oneens", "alleen-praktijk", "alleen-onderzoek", "niets-gevonden", "niet-gezocht"

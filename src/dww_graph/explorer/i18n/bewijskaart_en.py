@@ -43,7 +43,7 @@ BEWIJSKAART_EN: Final[dict[str, str]] = {
     "oordeel.niet-vergeleken": "not compared yet",
     "oordeel.eens.uitleg": "Research supports or qualifies cards in this cell. Nothing contradicts them.",
     "oordeel.oneens.uitleg": "Research contradicts at least one card in this cell. Other research may support it.",
-    "oordeel.alleen-praktijk.uitleg": "There are cards and no research. Nobody recorded a dated search.",
+    "oordeel.alleen-praktijk.uitleg": "There are cards, and no research on this element. Nobody recorded a dated search.",
     "oordeel.alleen-onderzoek.uitleg": "There is research and no card yet.",
     "oordeel.niets-gevonden.uitleg": "A search record with a date says that a search was done. The cell holds no research. "
     "That does not say that it does not work.",
@@ -81,8 +81,9 @@ BEWIJSKAART_EN: Final[dict[str, str]] = {
     "bewijskaart.naarkennis": "These cards in Action knowledge",
     "bewijskaart.uitleg.kop": "How we count and judge",
     "bewijskaart.uitleg": "A card or finding on a narrower element also counts for the broader one. A card with two situations "
-    "is in two cells. Research is in a cell when somebody linked it to a card in that cell and the link was accepted, or when "
-    "it names the element and the situation or client type itself. Proposed, rejected and withdrawn links do not count. "
+    "is in two cells. Research is in a cell when somebody linked it to a card in that cell, the link was accepted "
+    "and it is about the element. When it is about none of the elements of the card, it counts for all. It is there too when it "
+    "names the element and the situation or client type itself. Proposed, rejected and withdrawn links do not count. "
     "Findings and sources are two numbers: five findings from one study are one source. Small numbers of real cards are not "
     "shown exactly. The verdict was settled when this state of the data was built.",
     "kolom.oordeel": "verdict",

@@ -43,7 +43,8 @@ BEWIJSKAART_NL: Final[dict[str, str]] = {
     "oordeel.niet-vergeleken": "nog niet vergeleken",
     "oordeel.eens.uitleg": "Onderzoek ondersteunt of nuanceert kaarten in deze cel. Niets spreekt ze tegen.",
     "oordeel.oneens.uitleg": "Onderzoek spreekt minstens één kaart in deze cel tegen. Ander onderzoek kan wel steunen.",
-    "oordeel.alleen-praktijk.uitleg": "Er zijn kaarten en geen onderzoek. Dat er is gezocht, staat nergens met een datum.",
+    "oordeel.alleen-praktijk.uitleg": "Er zijn kaarten, en geen onderzoek over dit element. Dat er is gezocht, staat nergens "
+    "met een datum.",
     "oordeel.alleen-onderzoek.uitleg": "Er is onderzoek en nog geen kaart.",
     "oordeel.niets-gevonden.uitleg": "Een zoekverslag met datum zegt dat is gezocht. Er staat geen onderzoek in de cel. "
     "Dat zegt niet dat het niet werkt.",
@@ -81,8 +82,9 @@ BEWIJSKAART_NL: Final[dict[str, str]] = {
     "bewijskaart.naarkennis": "Deze kaarten in Handelingskennis",
     "bewijskaart.uitleg.kop": "Hoe wij tellen en oordelen",
     "bewijskaart.uitleg": "Een kaart of bevinding over een smaller element telt ook mee bij het bredere. Een kaart met twee "
-    "situaties staat in twee cellen. Onderzoek staat in een cel als iemand het met een kaart in die cel heeft verbonden en die "
-    "verbinding is vastgesteld, of als het zelf het element en de situatie of het cliënttype noemt. Voorgestelde, afgewezen en "
+    "situaties staat in twee cellen. Onderzoek staat in een cel als iemand het met een kaart in die cel heeft verbonden, die "
+    "verbinding is vastgesteld en het onderzoek over het element gaat. Gaat het over geen enkel element van de kaart, dan telt "
+    "het bij alle. Het staat er ook als het zelf het element en de situatie of het cliënttype noemt. Voorgestelde, afgewezen en "
     "ingetrokken verbindingen tellen niet mee. Bevindingen en bronnen zijn twee getallen: vijf bevindingen uit één onderzoek "
     "zijn één bron. Kleine aantallen echte kaarten worden niet precies getoond. Het oordeel is bepaald toen deze stand "
     "werd gebouwd.",

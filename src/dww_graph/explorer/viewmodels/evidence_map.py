@@ -1,7 +1,8 @@
 """The evidence map: per element and situation (or client type) what practice and research hold, and the verdict of the build.
 
 A cell counts cards and research of the element and of every narrower one. Research is what an accepted link ties to a card
-of the cell, with its stance, and what names element and place itself; sources and findings are two numbers.
+of the cell and is about the element, with its stance, and what names element and place itself; sources and findings are two
+numbers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from dww_graph.answer import Answer, Iri, Node
@@ -150,7 +153,8 @@ def load_map(graph: Graph, cards: Cards) -> EvidenceMap:
     verdicts = {_at(row["element"], row["ander"]): _verdict(row["oordeel"]) for row in cells(graph.bare("bewijskaart"))}
     sources = {iri(row["ding"]): iri(row["bron"]) for row in cells(graph.bare("bewijs-teksten")) if row["bron"]}
     own = _research(graph.bare("bewijskaart-zelf"))
-    return EvidenceMap(_axes(graph.screen("bewijskaart-assen")), _Cells(verdicts, cards, own, sources), cards & 0)
+    about = _about(graph.bare("bewijskaart-over"))
+    return EvidenceMap(_axes(graph.screen("bewijskaart-assen")), _Cells(verdicts, _Linked(cards, about), own, sources), cards & 0)
 
 
 def crossing(cards: Cards, at: At) -> Cards:
@@ -172,12 +176,30 @@ class _Found:
     searches: set[str] = field(default_factory=set)
 
 
+class _Linked:
+    """What accepted links tie to cards, and for which elements of a card it counts: those that it is about, or all when none."""
+
+    def __init__(self, cards: Cards, about: Mapping[str, frozenset[str]]) -> None:
+        self.cards, self._about = cards, about
+        self._held = {stance: _evidence(cards, stance) for stance in (*LINKED, SEARCHED)}
+        self._shared = {
+            one: reduce(or_, (cards.under("element", key_of(each)).bits for each in elements), 0) for one, elements in about.items()
+        }
+
+    def of(self, stance: str, element: str, here: int) -> frozenset[str]:
+        """Give what links of one kind tie to cards of a cell (one bit a card) on an element (IRI)."""
+        return frozenset(one for one, held in self._held[stance].items() if held & here & self._counting(one, element))
+
+    def _counting(self, one: str, element: str) -> int:
+        """Give the cards, one bit each, for which something counts on an element; -1 is every card."""
+        return -1 if one not in self._about or element in self._about[one] else ~self._shared[one]
+
+
 class _Cells(Mapping[At, Cell]):
     """The cells of a map; one is laid when it is first looked at."""
 
-    def __init__(self, verdicts: Mapping[At, str], cards: Cards, own: Mapping[At, _Found], sources: Mapping[str, str]) -> None:
-        self._verdicts, self._cards, self._own, self._sources = verdicts, cards, own, sources
-        self._linked = {stance: _evidence(cards, stance) for stance in (*LINKED, SEARCHED)}
+    def __init__(self, verdicts: Mapping[At, str], linked: _Linked, own: Mapping[At, _Found], sources: Mapping[str, str]) -> None:
+        self._verdicts, self._linked, self._own, self._sources = verdicts, linked, own, sources
         self._laid: dict[At, Cell] = {}
 
     def __len__(self) -> int:
@@ -193,10 +215,8 @@ class _Cells(Mapping[At, Cell]):
 
     def _lay(self, at: At, verdict: str) -> Cell:
         """Give the cards of a cell, what accepted links tie to one of them, and what names the place itself."""
-        here = crossing(self._cards, at)
-        said = {
-            stance: frozenset(one for one, held in found.items() if held & here.bits) for stance, found in self._linked.items()
-        }
+        here = crossing(self._linked.cards, at)
+        said = {stance: self._linked.of(stance, at[0], here.bits) for stance in (*LINKED, SEARCHED)}
         own, searches = self._own.get(at, _Found()), said.pop(SEARCHED)
         said[NOT_COMPARED] = frozenset(own.research.difference(*said.values()))
         research = {stance: said[stance] for stance in STANCES if said[stance]}
@@ -208,6 +228,14 @@ def _evidence(cards: Cards, stance: str) -> dict[str, int]:
     """Give the findings, recommendations and search records that links of one kind tie to cards, each with those cards."""
     values = cards.library.shelf.values(stance)
     return {value: held for value, held in values.items() if kind_of(value) in RESEARCH}
+
+
+def _about(answer: Answer) -> dict[str, frozenset[str]]:
+    """Give for each finding and recommendation (IRI) the elements that it is about."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in cells(answer):
+        found[iri(row["ding"])].add(iri(row["element"]))
+    return {one: frozenset(elements) for one, elements in found.items()}
 
 
 def _research(answer: Answer) -> dict[At, _Found]:
