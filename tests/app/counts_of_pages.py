@@ -61,7 +61,7 @@ class Cell:
     def research(self, stance: str = "") -> str:
         """Say that ?bewijs is a finding or recommendation of the cell, of one stance or of any.
 
-        What a link ties to a card counts for the elements of that card that it is about, or for all when it is about none of them.
+        What a link ties to a card counts for those elements of the card that it is about, or for all when it is about none.
         """
         linked = f"{self._in} {accepted(' '.join(f'rt:{each}' for each in STANCES if stance in ('', each)))} {self._counts}"
         itself = f"{RESEARCH} ?bewijs a ?soort ; {self._itself}"

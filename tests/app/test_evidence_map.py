@@ -81,7 +81,8 @@ def counted(graph: KnowledgeGraph) -> dict[tuple[str, str], tuple[int, int, int]
 
     A finding about none of the elements of the card counts for all of them.
     """
-    about, found = defaultdict[str, set[str]](set), defaultdict[tuple[str, str], tuple[set[str], ...]](lambda: (set(), set(), set()))
+    about = defaultdict[str, set[str]](set)
+    found = defaultdict[tuple[str, str], tuple[set[str], ...]](lambda: (set(), set(), set()))
     for thing, subject in graph.query(SUBJECTS).rows:
         about[named(thing)].add(named(subject))
     for row in graph.query(STATED).rows:

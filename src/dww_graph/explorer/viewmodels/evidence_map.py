@@ -183,7 +183,8 @@ class _Linked:
         self.cards, self._about = cards, about
         self._held = {stance: _evidence(cards, stance) for stance in (*LINKED, SEARCHED)}
         self._shared = {
-            one: reduce(or_, (cards.under("element", key_of(each)).bits for each in elements), 0) for one, elements in about.items()
+            one: reduce(or_, (cards.under("element", key_of(each)).bits for each in elements), 0)
+            for one, elements in about.items()
         }
 
     def of(self, stance: str, element: str, here: int) -> frozenset[str]:
