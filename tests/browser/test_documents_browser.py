@@ -84,6 +84,23 @@ def test_a_document_on_paper_is_whole_and_says_where_and_when(paper: Page, world
     noted(f"{len(DOCUMENTS)} documents, nothing cut, address and date")
 
 
+def test_paper_is_white_and_ink_is_dark_whatever_the_screen_was_and_a_card_is_not_cut_in_two(browser: Browser, base: str) -> None:
+    context = browser.new_context(locale="nl-NL", color_scheme="dark", viewport=PAPER)  # type: ignore[arg-type]
+    page = context.new_page()
+    visit(page, base, "handen?element=a5")
+    page.emulate_media(media="print")
+    looks = """name => { const e = document.querySelector(name), s = getComputedStyle(e)
+      return [s.color, s.backgroundColor, s.breakInside] }"""
+    assert page.evaluate(looks, "body")[1] == "rgb(255, 255, 255)"
+    assert page.evaluate(looks, "h1")[0] == page.evaluate(looks, ".dww-own")[0] == "rgb(20, 17, 12)"
+    assert page.evaluate(looks, '[class*="st-key-dwwbox"]')[2] == "avoid"
+    assert page.evaluate(CONTROLS) == []
+    useless = page.locator('[data-testid="stSelectbox"], [data-testid="stButton"], .st-key-dwwsparql')
+    assert useless.evaluate_all("all => all.filter(e => e.offsetHeight).length") == 0
+    assert "samen beslissen" in page.inner_text('[data-testid="stMain"]')
+    context.close()
+
+
 @pytest.mark.check(37)
 def test_a_comparison_on_paper_is_whole_and_says_where_and_when(paper: Page, world: World, noted: Noted) -> None:
     visit(paper, world.base, "vergelijk?id=VB1&id=VB4&id=VB5")
