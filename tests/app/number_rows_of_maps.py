@@ -74,6 +74,11 @@ def _places(look: Look) -> int:
     return places(look.facts, f"element/{look.scene.one('element')}", f"interactie/{form}" if form else "")
 
 
+def _somewhere(look: Look) -> str:
+    element = f"element/{look.scene.one('element')}"
+    return look.facts.shown(f"{learned(element)} ?kaart dww:inBeroepssituatie ?s .")
+
+
 def _learned(look: Look) -> str:
     name, lang = look.found.get("vorm", ""), look.scene.lang
     forms = look.facts.refs(f"SELECT ?v WHERE {{ ?v a dww:Interactievorm ; skos:prefLabel '{name}'@{lang} }}") if name else [""]
@@ -84,6 +89,7 @@ LEARNING: Final = (
     Row("leren", r"td (?P<situatie>situatie/[^|]+)\|(?P<vorm>interactie/.+)", bare(),
         one(lambda look: look.facts.shown(learned("", look.found["situatie"], look.found["vorm"])))),
     Row("leren", "p dww-soft", counted("leren.situaties"), one(_places)),
+    Row("leren", "p dww-soft", of_cards("leren.samen"), one(_somewhere)),
     Row("leren", "li@dwwbox-leren-(?P<situatie>.+)",
         lambda lang: text(lang, "leren.van", vorm="(?P<vorm>.+)", aantal=amount(lang)), one(_learned)),
     Row("leren", "page_link dwwlink-lijst-(?P<situatie>.+)", of_cards("leren.kaarten"), one(_learned)),

@@ -17,5 +17,5 @@ else:
     found = load_places(ui.graph, element, ui.cards())
     form = parts.choose_form(ui, found)
     shown = [place for place in found if not form or place.through(form)]
-    parts.places(ui, shown, element) if shown else parts.nothing(ui, element)
+    parts.places(ui, shown, element, form) if shown else parts.nothing(ui, element)
     as_sparql(ui, "leren-kaarten", "leren-aanbod", element=key_of(element))

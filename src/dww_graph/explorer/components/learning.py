@@ -61,9 +61,11 @@ def nothing(ui: Screen, element: str) -> None:
     link(ui, "begrip", ui.t("leren.leeg.weg"), "begrip", ":material/arrow_forward:", params={"id": element.removeprefix(ID)})
 
 
-def places(ui: Screen, found: Sequence[Place], element: str) -> None:
-    """Draw every situation in a box of its own, and the download of all as a table."""
+def places(ui: Screen, found: Sequence[Place], element: str, form: str) -> None:
+    """Draw every situation in a box of its own, and the download of all as a table; without a form also on how many cards it rests."""
     st.html(f'<p class="dww-soft" role="status">{escape(ui.n("leren.situaties", len(found)))}</p>')
+    if not form and (held := learning.together(found)):
+        st.html(f'<p class="dww-soft">{escape(ui.t("leren.samen", aantal=ui.amount(held)))}</p>')
     st.html(f'<p class="dww-try">{html.icon("groups")}<span>{escape(ui.t("leren.probeer"))}</span></p>')
     claims = {outcome.thing.iri: outcome.claim for outcome in load_outcomes(ui.graph)}
     grid = st.grid(2, min_column_width=420)

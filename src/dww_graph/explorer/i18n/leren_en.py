@@ -18,6 +18,7 @@ LEREN_EN: Final[dict[str, str]] = {
     "leren.leeg.weg": "What do we know about this element?",
     "leren.situaties.een": "{n} situation in which this can be learned.",
     "leren.situaties.meer": "{n} situations in which this can be learned.",
+    "leren.samen": "Together {aantal}. One card can be in more situations.",
     "leren.deel.direct": "In contact with people",
     "leren.deel.indirect": "Through a protocol, a model or another aid",
     "leren.deel.anders": "In another way",

@@ -18,6 +18,7 @@ LEREN_NL: Final[dict[str, str]] = {
     "leren.leeg.weg": "Wat weten we over dit element?",
     "leren.situaties.een": "{n} situatie waarin dit te leren is.",
     "leren.situaties.meer": "{n} situaties waarin dit te leren is.",
+    "leren.samen": "Samen {aantal}. Eén kaart kan in meer situaties staan.",
     "leren.deel.direct": "In contact met mensen",
     "leren.deel.indirect": "Via protocol, model of ander hulpmiddel",
     "leren.deel.anders": "Op een andere manier",

@@ -88,6 +88,11 @@ def load_places(graph: Graph, element: str, cards: Cards) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (-_kinds(place), dutch(place.situation.label))))
 
 
+def together(places: Sequence[Place]) -> Cards:
+    """Give the cards of some places (at least one), each once."""
+    return reduce(or_, (place.cards for place in places))
+
+
 def sides_of(graph: Graph, cards: Cards) -> dict[Thing, str]:
     """Give every form of interaction that cards name with its side, direct ones first."""
     found = {form: _side(graph, form) for form in cards.values("vorm")}
