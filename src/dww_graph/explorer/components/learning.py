@@ -62,7 +62,7 @@ def nothing(ui: Screen, element: str) -> None:
 
 
 def places(ui: Screen, found: Sequence[Place], element: str, form: str) -> None:
-    """Draw every situation in a box of its own, and the download of all as a table; without a form also on how many cards it rests."""
+    """Draw every situation in a box of its own, and the download of all; without a form also on how many cards it rests."""
     st.html(f'<p class="dww-soft" role="status">{escape(ui.n("leren.situaties", len(found)))}</p>')
     if not form and (held := learning.together(found)):
         st.html(f'<p class="dww-soft">{escape(ui.t("leren.samen", aantal=ui.amount(held)))}</p>')
