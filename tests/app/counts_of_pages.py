@@ -35,6 +35,23 @@ TIES: Final = f"""{{
 """Every tie between two things that can be drawn: from ?a to ?b, with its relation and the link it was recorded in."""
 
 
+def _about(element: str) -> str:
+    """Say that ?bewijs is about an element: names it, or one below, above or close to it."""
+    near = "?bewijs dww:gaatOver/skos:broader*"
+    return (
+        f"{{ {near} {element} }} UNION {{ ?bewijs dww:gaatOver ?over . {element} skos:broader+ ?over }} "
+        f"UNION {{ {near} ?over . {element} skos:closeMatch|^skos:closeMatch ?over }}"
+    )
+
+
+def _loose(facts: Facts) -> str:
+    """Give every card with research that a link ties to it and that is about none of its elements, as values."""
+    links = accepted(" ".join(f"rt:{each}" for each in STANCES))
+    shared = f"?kaart dww:geeftVormAan/skos:broader* ?een . {_about('?een')}"
+    rows = facts.rows(f"SELECT DISTINCT ?kaart ?bewijs WHERE {{ {links} FILTER(!EXISTS {{ {shared} }}) }}")
+    return " ".join(f"(<{card.value}> <{finding.value}>)" for card, finding in rows if card and finding)
+
+
 class Cell:
     """The counts of one cell of the evidence map, or of research in it of one stance."""
 
@@ -42,13 +59,9 @@ class Cell:
         self._facts = facts
         self._in = f"?kaart a dww:Handelingskennis ; dww:geeftVormAan/skos:broader* {iri(element)} ; {PLACE} {iri(column)} ."
         self._itself = f"{ABOUT} {iri(element)} ; {PLACE} {iri(column)} ."
-        near = "?bewijs dww:gaatOver/skos:broader*"
-        about = (
-            "{{ {near} {e} }} UNION {{ ?bewijs dww:gaatOver ?over . {e} skos:broader+ ?over }} "
-            "UNION {{ {near} ?over . {e} skos:closeMatch|^skos:closeMatch ?over }}"
-        )
-        any_of = f"?kaart dww:geeftVormAan/skos:broader* ?een . {{ {about.format(near=near, e='?een')} }}"
-        self._counts = f"FILTER(EXISTS {{ {about.format(near=near, e=iri(element))} }} || !EXISTS {{ {any_of} }})"
+        about = facts.refs(f"SELECT DISTINCT ?bewijs WHERE {{ {_about(iri(element))} }}")
+        loose = f"EXISTS {{ VALUES (?kaart ?bewijs) {{ {_loose(facts)} }} }}"
+        self._counts = f"FILTER(?bewijs IN ({', '.join(map(iri, about))}) || {loose})"
 
     def cards(self) -> str:
         """Count the cards, as shown."""

@@ -10,6 +10,8 @@ from tests.browser.looking import PAGES, inspect, visit
 
 LOOKS = cycle((("light", "breed"), ("dark", "smal")))
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(("name", "scheme", "size"), [(name, *look) for name, look in zip(PAGES, LOOKS, strict=False)])
 def test_page(name: str, blank: Page, base: str) -> None:
