@@ -116,14 +116,18 @@ def _cell(found: Counter[str]) -> str:
 
 
 def main() -> int:
-    """Run the marked tests and write the table; return what pytest returned."""
+    """Run the marked tests, those that take the time last and alone, and write the table; return what pytest returned."""
     with TemporaryDirectory() as folder:
-        marked = ["-m", "check or thorough", *sys.argv[1:]]
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *marked]
-        done = subprocess.run(command, env={**os.environ, FOLDER: folder}, cwd=HERE.parent, check=False)
+        beside = _run(folder, "(check or thorough) and not timed", "-n", "2", "--dist", "loadfile")
+        alone = _run(folder, "timed")
         lines = table(read(Path(folder)), datetime.now(UTC))
         TABLE.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return done.returncode
+    return beside or alone
+
+
+def _run(folder: str, marked: str, *how: str) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", *how, "-m", marked, *sys.argv[1:]]
+    return subprocess.run(command, env={**os.environ, FOLDER: folder}, cwd=HERE.parent, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def keep_in(answers: list[Response], page: Page) -> None:
 
 
 @pytest.mark.check(27)
+@pytest.mark.timed
 def test_a_first_visit_is_light_and_soon_shows_a_heading(browser: Browser, world: World, noted: Noted) -> None:
     waited = []
     for _ in range(3):

@@ -73,6 +73,7 @@ def test_the_number_beside_a_value_is_what_one_gets_and_follows_the_other_filter
 
 
 @pytest.mark.check(26)
+@pytest.mark.timed
 def test_a_filter_and_a_page_answer_soon(laptop: Page, world: World, noted: Noted) -> None:
     visit(laptop, world.base, "kennis")
     one, other = list(counts(laptop, "situatie"))[:2]

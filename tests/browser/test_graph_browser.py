@@ -148,6 +148,7 @@ def test_expanding_keeps_every_old_thing_in_its_place(wide: Page, world: World, 
 
 
 @pytest.mark.check(28)
+@pytest.mark.timed
 def test_a_picture_of_a_hundred_and_fifty_things_stands_soon_after_the_script(wide: Page, world: World, noted: Noted) -> None:
     """The picture itself tells how long it took from its data to its last place; the starter graph has no such hub."""
     waited = []
